@@ -1,0 +1,19 @@
+package foyer.sfu.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A codec that is sent, with its payload type; fields as in {@link RtpCodecCapability}. */
+public record RtpCodecParameters(
+        String mimeType,
+        int payloadType,
+        int clockRate,
+        @Nullable Integer channels,
+        @Nullable Map<String, Object> parameters,
+        @Nullable List<RtcpFeedback> rtcpFeedback) {
+    public RtpCodecParameters {
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        rtcpFeedback = rtcpFeedback == null ? List.of() : List.copyOf(rtcpFeedback);
+    }
+}

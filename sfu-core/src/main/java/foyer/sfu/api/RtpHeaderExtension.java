@@ -1,0 +1,21 @@
+package foyer.sfu.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header extension somebody understands (RFC 8285).
+ *
+ * @param direction {@code sendrecv}, {@code sendonly}, {@code recvonly} or {@code inactive}, as
+ *     seen by whose capabilities these are; null means {@code sendrecv}
+ */
+public record RtpHeaderExtension(
+        MediaKind kind,
+        String uri,
+        int preferredId,
+        @Nullable Boolean preferredEncrypt,
+        @Nullable String direction) {
+    public RtpHeaderExtension {
+        preferredEncrypt = preferredEncrypt != null && preferredEncrypt;
+        direction = direction == null ? "sendrecv" : direction;
+    }
+}

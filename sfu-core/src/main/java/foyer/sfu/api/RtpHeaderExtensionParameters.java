@@ -1,0 +1,17 @@
+package foyer.sfu.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header extension that is sent.
+ *
+ * @param id 1–14 in one-byte, 1–255 in two-byte headers (RFC 8285)
+ */
+public record RtpHeaderExtensionParameters(
+        String uri, int id, @Nullable Boolean encrypt, @Nullable Map<String, Object> parameters) {
+    public RtpHeaderExtensionParameters {
+        encrypt = encrypt != null && encrypt;
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+}

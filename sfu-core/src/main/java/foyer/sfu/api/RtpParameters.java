@@ -1,0 +1,19 @@
+package foyer.sfu.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a producer sends or a consumer is sent, mediasoup v3's {@code RtpParameters}. */
+public record RtpParameters(
+        @Nullable String mid,
+        @Nullable List<RtpCodecParameters> codecs,
+        @Nullable List<RtpHeaderExtensionParameters> headerExtensions,
+        @Nullable List<RtpEncodingParameters> encodings,
+        @Nullable RtcpParameters rtcp) {
+    public RtpParameters {
+        codecs = codecs == null ? List.of() : List.copyOf(codecs);
+        headerExtensions = headerExtensions == null ? List.of() : List.copyOf(headerExtensions);
+        encodings = encodings == null ? List.of() : List.copyOf(encodings);
+        rtcp = rtcp == null ? new RtcpParameters(null, null, null) : rtcp;
+    }
+}

@@ -1,0 +1,7 @@
+package foyer.sfu.api;
+
+/** Whether a new producer or consumer flows at once. */
+public enum Start {
+    RUNNING,
+    PAUSED
+}

@@ -1,0 +1,59 @@
+package foyer.sfu.engine;
+
+import foyer.sfu.api.ConsumerDescription;
+import foyer.sfu.api.ConsumerOptions;
+import foyer.sfu.api.DtlsParameters;
+import foyer.sfu.api.IceParameters;
+import foyer.sfu.api.LayerPreference;
+import foyer.sfu.api.ProducerDescription;
+import foyer.sfu.api.ProducerOptions;
+import foyer.sfu.api.RtpCapabilities;
+import foyer.sfu.api.TransportOptions;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A room's router as its user holds it. Safe on every thread: each call is a message to the
+ * router's loop, and the stage completes there, so hand over before doing anything long. A stage
+ * fails with {@link foyer.sfu.api.MediaException}. Calls of one thread arrive in their order.
+ */
+public interface RouterHandle {
+    String id();
+
+    /** What the router can receive and send: give it to {@code Device.load}. */
+    RtpCapabilities rtpCapabilities();
+
+    /** Makes a transport and says how the client reaches it. */
+    CompletionStage<TransportOptions> createWebRtcTransport();
+
+    /** Sets the client's DTLS parameters; done when they are set, not when the handshake is. */
+    CompletionStage<Void> connectTransport(String transportId, DtlsParameters dtlsParameters);
+
+    /** Makes new ICE credentials; the old ones answer until the new ones are used. */
+    CompletionStage<IceParameters> restartIce(String transportId);
+
+    CompletionStage<Void> closeTransport(String transportId);
+
+    CompletionStage<ProducerDescription> produce(String transportId, ProducerOptions options);
+
+    CompletionStage<Void> pauseProducer(String producerId);
+
+    CompletionStage<Void> resumeProducer(String producerId);
+
+    CompletionStage<Void> closeProducer(String producerId);
+
+    CompletionStage<ConsumerDescription> consume(String transportId, ConsumerOptions options);
+
+    CompletionStage<Void> pauseConsumer(String consumerId);
+
+    /** Lets a consumer flow again and asks its producer for a key frame. */
+    CompletionStage<Void> resumeConsumer(String consumerId);
+
+    CompletionStage<Void> closeConsumer(String consumerId);
+
+    CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference);
+
+    CompletionStage<Void> requestKeyFrame(String consumerId);
+
+    /** Closes everything in the router. */
+    CompletionStage<Void> close();
+}

@@ -1,0 +1,10 @@
+/**
+ * From one producer's streams to one consumer: which stream is forwarded, the rewritten header,
+ * key-frame requests.
+ *
+ * <p>Lives on its room's loop. Reads shared packets, writes its own. Knows no transport.
+ */
+@NullMarked
+package foyer.sfu.forward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package foyer.sfu.wire;
+
+/** Why a datagram or a message in it went no further. */
+public enum DropReason {
+    EMPTY,
+    TOO_LARGE,
+    UNKNOWN_PROTOCOL,
+    UNKNOWN_SOURCE,
+    TRUNCATED,
+    MALFORMED_STUN,
+    UNKNOWN_USER,
+    BAD_INTEGRITY,
+    MALFORMED_RTP,
+    MALFORMED_RTCP,
+    NOT_CONNECTED,
+    SRTP_AUTHENTICATION,
+    SRTP_REPLAY,
+    UNKNOWN_STREAM,
+    DUPLICATE,
+    TOO_OLD,
+    OVERLOAD,
+    CLOSED
+}

@@ -1,0 +1,5 @@
+/** The server people run. */
+@NullMarked
+package foyer.signaling;
+
+import org.jspecify.annotations.NullMarked;
