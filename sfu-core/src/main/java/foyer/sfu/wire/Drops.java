@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** How often each reason ended a packet. Belongs to one loop. */
+@SuppressWarnings("EnumOrdinal") // the index of a counter, never stored
 public final class Drops {
     private static final DropReason[] REASONS = DropReason.values();
 
