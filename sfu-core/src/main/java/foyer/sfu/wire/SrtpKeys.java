@@ -20,7 +20,12 @@ public record SrtpKeys(
         byte[] remoteSalt) {
     /** The same keys seen from the other side. */
     public SrtpKeys mirrored() {
-        return new SrtpKeys(profile, remoteKey, remoteSalt, localKey, localSalt);
+        return new SrtpKeys(
+                profile,
+                /* localKey= */ remoteKey,
+                /* localSalt= */ remoteSalt,
+                /* remoteKey= */ localKey,
+                /* remoteSalt= */ localSalt);
     }
 
     @Override
