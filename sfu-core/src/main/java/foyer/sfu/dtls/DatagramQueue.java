@@ -53,6 +53,11 @@ final class DatagramQueue implements DatagramTransport {
         queue.offer(WAKE_UP); // a full queue wakes the reader as well
     }
 
+    /** How many datagrams wait to be read. */
+    int backlog() {
+        return queue.size();
+    }
+
     boolean isStopped() {
         return stopped;
     }
@@ -77,7 +82,7 @@ final class DatagramQueue implements DatagramTransport {
         if (untilTooMany != Integer.MAX_VALUE && --untilTooMany < 0) {
             throw new IOException("handshake datagrams: more than " + MAX_HANDSHAKE_DATAGRAMS);
         }
-        if (!HandshakeMessages.areBoundedIn(datagram)) {
+        if (!Records.areHarmless(datagram)) {
             return 0; // too short for a record: dropped without ending the wait
         }
         int bytes = Math.min(length, datagram.length);

@@ -17,6 +17,6 @@ final class DtlsCrypto extends JcaTlsCrypto {
     public TlsCipher createCipher(
             TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
             throws IOException {
-        return new BoundedCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm));
+        return new GuardedCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm));
     }
 }

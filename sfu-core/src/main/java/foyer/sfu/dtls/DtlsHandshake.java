@@ -10,6 +10,8 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One DTLS 1.2 association that agrees on SRTP keys (RFC 5764), as one task on an executor: Bouncy
@@ -32,6 +34,7 @@ public final class DtlsHandshake {
      */
     static final int FIRST_RESEND_MILLIS = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DtlsHandshake.class);
     private static final int WAIT_FOREVER = 0;
     private static final int APPLICATION_BYTES = 2048;
 
@@ -86,6 +89,11 @@ public final class DtlsHandshake {
         datagrams.stop();
     }
 
+    /** How many datagrams wait to be read. */
+    int backlog() {
+        return datagrams.backlog();
+    }
+
     private interface Protocol {
         DTLSTransport handshake() throws IOException;
     }
@@ -105,7 +113,9 @@ public final class DtlsHandshake {
             transport = protocol.handshake();
             keys = policy.keys();
         } catch (IOException | RuntimeException e) {
-            output.failed(failureOf(e));
+            DtlsFailure failure = failureOf(e);
+            LOG.debug("DTLS handshake failed: {}", failure, e);
+            output.failed(failure);
             return;
         }
         datagrams.established();
@@ -123,7 +133,8 @@ public final class DtlsHandshake {
             while (true) {
                 transport.receive(ignored, 0, ignored.length, WAIT_FOREVER);
             }
-        } catch (IOException | RuntimeException _) {
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("DTLS association ended: {}", e.getMessage());
             closeQuietly(transport);
         }
     }

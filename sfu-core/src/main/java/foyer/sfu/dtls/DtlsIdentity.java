@@ -131,13 +131,14 @@ public final class DtlsIdentity {
     }
 
     TlsCredentialedSigner signer(TlsContext context) {
-        short algorithm = isRsa() ? SignatureAlgorithm.rsa : SignatureAlgorithm.ecdsa;
         return new JcaDefaultTlsCredentialedSigner(
                 new TlsCryptoParameters(context),
                 crypto,
                 key,
                 new Certificate(new TlsCertificate[] {new JcaTlsCertificate(crypto, certificate)}),
-                new SignatureAndHashAlgorithm(HashAlgorithm.sha256, algorithm));
+                new SignatureAndHashAlgorithm(
+                        HashAlgorithm.sha256,
+                        isRsa() ? SignatureAlgorithm.rsa : SignatureAlgorithm.ecdsa));
     }
 
     /** The digest named as in a fingerprint. */

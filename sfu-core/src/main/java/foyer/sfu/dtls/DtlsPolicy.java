@@ -73,7 +73,10 @@ final class DtlsPolicy {
         return ProtocolVersion.DTLSv12.only();
     }
 
-    /** What the peer may sign with: ECDSA, or RSA with either padding. */
+    /**
+     * What the peer may sign with. RSA with the padding that every DTLS 1.2 peer has; not PSS,
+     * whose names differ between Bouncy Castle and the JDK.
+     */
     @SuppressWarnings("JdkObsolete") // Bouncy Castle's signatures
     static Vector<SignatureAndHashAlgorithm> signatures() {
         return new Vector<>(
@@ -82,7 +85,6 @@ final class DtlsPolicy {
                                 HashAlgorithm.sha256, SignatureAlgorithm.ecdsa),
                         new SignatureAndHashAlgorithm(
                                 HashAlgorithm.sha384, SignatureAlgorithm.ecdsa),
-                        SignatureAndHashAlgorithm.rsa_pss_rsae_sha256,
                         new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.rsa),
                         new SignatureAndHashAlgorithm(
                                 HashAlgorithm.sha384, SignatureAlgorithm.rsa)));

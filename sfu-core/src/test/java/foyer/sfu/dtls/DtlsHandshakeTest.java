@@ -187,7 +187,7 @@ class DtlsHandshakeTest {
                         .start();
         assertMirrored(pair);
         pair.close();
-        assertThat(sizes).allMatch(size -> size <= 1200).hasSizeBetween(3, 5);
+        assertThat(sizes).allMatch(size -> size <= 1200).hasSizeBetween(2, 5);
     }
 
     @Test

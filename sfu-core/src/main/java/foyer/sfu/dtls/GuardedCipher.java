@@ -9,8 +9,12 @@ import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsDecodeResult;
 import org.bouncycastle.tls.crypto.TlsEncodeResult;
 
-/** A cipher that lets no large handshake message through: encrypted, nobody else can see it. */
-record BoundedCipher(TlsCipher cipher) implements TlsCipher {
+/**
+ * A cipher whose every refusal is that of a bad record, which Bouncy Castle discards (RFC 6347
+ * 4.1.2.7). By itself it ends the association when a record is too short to be one, and anybody can
+ * send that. Large handshake messages are refused here too: nobody else sees them decrypted.
+ */
+record GuardedCipher(TlsCipher cipher) implements TlsCipher {
     @Override
     public TlsDecodeResult decodeCiphertext(
             long sequenceNumber,
@@ -20,12 +24,17 @@ record BoundedCipher(TlsCipher cipher) implements TlsCipher {
             int offset,
             int length)
             throws IOException {
-        TlsDecodeResult result =
-                cipher.decodeCiphertext(
-                        sequenceNumber, recordType, recordVersion, bytes, offset, length);
+        TlsDecodeResult result;
+        try {
+            result =
+                    cipher.decodeCiphertext(
+                            sequenceNumber, recordType, recordVersion, bytes, offset, length);
+        } catch (IOException | RuntimeException e) {
+            throw new TlsFatalAlert(AlertDescription.bad_record_mac, e);
+        }
         if (result.contentType == ContentType.handshake
-                && !HandshakeMessages.areBoundedIn(result.buf, result.off, result.len)) {
-            throw new TlsFatalAlert(AlertDescription.decode_error);
+                && !Records.areBounded(result.buf, result.off, result.len)) {
+            throw new TlsFatalAlert(AlertDescription.bad_record_mac);
         }
         return result;
     }
