@@ -69,7 +69,7 @@ export class FakeChannel implements Channel {
     if (!this.connected) throw new RequestError(event, 'disconnected');
     const answerer = this.#answers.get(event);
     if (answerer === undefined) throw new RequestError(event, 'timeout');
-    return (await answerer(payload as never));
+    return await answerer(payload as never);
   }
 
   notify<E extends NoticeName>(event: E, payload: Notices[E]): void {
