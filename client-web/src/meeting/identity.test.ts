@@ -1,36 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { keepIn, type Keep } from '../util/storage';
+import { keepIn, memoryKeep } from '../util/storage';
 import { identityIn, rememberedName, rememberName } from './identity';
-
-function memory(): Keep {
-  const values = new Map<string, string>();
-  return {
-    read: (key) => values.get(key) ?? null,
-    write: (key, value) => void values.set(key, value),
-  };
-}
 
 describe('identity', () => {
   it('stays the same for a room across reloads', () => {
-    const keep = memory();
+    const keep = memoryKeep();
     expect(identityIn('a', keep)).toEqual(identityIn('a', keep));
   });
 
   it('is another one in another room and in another tab', () => {
-    const keep = memory();
+    const keep = memoryKeep();
     const here = identityIn('a', keep);
     expect(identityIn('b', keep).participantId).not.toBe(here.participantId);
-    expect(identityIn('a', memory()).sessionToken).not.toBe(here.sessionToken);
+    expect(identityIn('a', memoryKeep()).sessionToken).not.toBe(here.sessionToken);
   });
 
   it('is made of letters the server takes', () => {
-    const { participantId, sessionToken } = identityIn('a', memory());
+    const { participantId, sessionToken } = identityIn('a', memoryKeep());
     expect(participantId).toMatch(/^[A-Za-z0-9_-]{22}$/);
     expect(sessionToken).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
   it('is made anew where what was kept is broken', () => {
-    const keep = memory();
+    const keep = memoryKeep();
     keep.write('foyer:identity:a', '{"participantId":7}');
     expect(identityIn('a', keep).participantId).toMatch(/^[A-Za-z0-9_-]+$/);
     keep.write('foyer:identity:a', 'not json');
@@ -47,7 +39,7 @@ describe('identity', () => {
   });
 
   it('goes with a name that is remembered', () => {
-    const keep = memory();
+    const keep = memoryKeep();
     rememberName(keep, 'Ada');
     expect(rememberedName(keep)).toBe('Ada');
   });

@@ -36,6 +36,15 @@ export function identityIn(roomId: string, keep: Keep): Identity {
   return made;
 }
 
+/** The key that proves we opened the room: a reloading host is host again without knocking. */
+export function hostKeyIn(roomId: string, keep: Keep): string | undefined {
+  return keep.read(`foyer:host-key:${roomId}`) ?? undefined;
+}
+
+export function rememberHostKey(roomId: string, keep: Keep, hostKey: string): void {
+  keep.write(`foyer:host-key:${roomId}`, hostKey);
+}
+
 export function rememberedName(keep: Keep): string {
   return keep.read(NAME_KEY) ?? '';
 }

@@ -2,6 +2,7 @@ import { FakeChannel } from '../protocol/channel.fake';
 import type { Admission, JoinAnswer } from '../protocol/events';
 import type { ProducerEntry } from '../protocol/media';
 import { fakeAdmission, FakeMediaServer, openFakeSession } from '../rtc/media.fake';
+import { memoryKeep } from '../util/storage';
 import { FakeDevices } from './local.fake';
 import { LocalMedia } from './local-media.svelte';
 import { Meeting } from './meeting.svelte';
@@ -15,6 +16,9 @@ export class FakeStage {
   readonly server = new FakeMediaServer(this.channel);
   readonly devices = new FakeDevices();
   readonly local = new LocalMedia(this.devices);
+  readonly keep = memoryKeep({
+    'foyer:identity:r': JSON.stringify({ participantId: 'me', sessionToken: 'secret' }),
+  });
   readonly producers: ProducerEntry[] = [];
   participants: Admission['participants'] = [];
   answer: () => JoinAnswer = () => this.admission();
@@ -31,7 +35,7 @@ export class FakeStage {
     this.meeting = new Meeting({
       roomId: 'r',
       name: 'Me',
-      identity: { participantId: 'me', sessionToken: 'secret' },
+      keep: this.keep,
       channel: this.channel,
       local: this.local,
       openMediaSession: openFakeSession,

@@ -2,7 +2,8 @@ import type { Channel, ChannelState, Unsubscribe } from '../protocol/channel';
 import { wordOf } from '../protocol/errors';
 import type { Admission } from '../protocol/events';
 import type { MediaSession, OpenMediaSession } from '../rtc/media-session';
-import type { Identity } from './identity';
+import { hostKeyIn, identityIn, rememberHostKey, type Identity } from './identity';
+import type { Keep } from '../util/storage';
 import type { LocalMedia } from './local-media.svelte';
 import { listenToRoom } from './room-events';
 import { People } from './people.svelte';
@@ -19,7 +20,8 @@ export type MeetingEnd =
 export type MeetingSetup = {
   roomId: string;
   name: string;
-  identity: Identity;
+  /** Where this tab keeps who it is. */
+  keep: Keep;
   channel: Channel;
   local: LocalMedia;
   openMediaSession: OpenMediaSession;
@@ -35,6 +37,7 @@ const GOODBYE_DEADLINE_MS = 2_000;
 export class Meeting {
   readonly roomId: string;
   readonly name: string;
+  readonly identity: Identity;
   readonly local: LocalMedia;
   readonly guests: WaitingGuests;
 
@@ -44,7 +47,7 @@ export class Meeting {
   #unreachable = $state(false);
   #dominantSpeaker = $state<string | null>(null);
 
-  readonly #identity: Identity;
+  readonly #keep: Keep;
   readonly #channel: Channel;
   readonly #openMediaSession: OpenMediaSession;
   readonly #people: People;
@@ -61,10 +64,11 @@ export class Meeting {
     this.roomId = setup.roomId;
     this.name = setup.name;
     this.local = setup.local;
-    this.#identity = setup.identity;
+    this.#keep = setup.keep;
+    this.identity = identityIn(setup.roomId, setup.keep);
     this.#channel = setup.channel;
     this.#openMediaSession = setup.openMediaSession;
-    this.#people = new People(setup.identity.participantId);
+    this.#people = new People(this.identity.participantId);
     this.#publisher = new Publisher(setup.local);
     this.guests = new WaitingGuests(setup.channel, setup.roomId);
     this.#remote = new RemoteMedia({
@@ -94,7 +98,7 @@ export class Meeting {
   }
 
   get selfId(): string {
-    return this.#identity.participantId;
+    return this.identity.participantId;
   }
 
   get isHost(): boolean {
@@ -135,13 +139,6 @@ export class Meeting {
     this.#finish({ kind: 'left' });
   }
 
-  /** Stops what we send, so that nobody looks at a frozen picture while this page reloads. */
-  pauseSending(): void {
-    for (const source of ['camera', 'screen', 'microphone'] as const) {
-      this.#session?.unpublish(source);
-    }
-  }
-
   #onChannelState(state: ChannelState): void {
     this.#unreachable = state === 'unreachable';
     if (state === 'connected') void this.#enter();
@@ -158,7 +155,8 @@ export class Meeting {
       const answer = await this.#channel.request('join-room', {
         roomId: this.roomId,
         name: this.name,
-        ...this.#identity,
+        ...this.identity,
+        hostKey: hostKeyIn(this.roomId, this.#keep),
       });
       if (epoch !== this.#epoch) return;
       if (answer.status === 'pending') this.#wait();
@@ -189,6 +187,9 @@ export class Meeting {
 
   async #admit(admission: Admission): Promise<void> {
     const epoch = ++this.#epoch;
+    if (admission.hostKey !== undefined) {
+      rememberHostKey(this.roomId, this.#keep, admission.hostKey);
+    }
     this.#dropMedia();
     this.#status = 'joined';
     this.#people.replaceWith(admission.participants);

@@ -235,6 +235,14 @@ describe('Meeting', () => {
     expect(stage.meeting.guests.all).toEqual([]);
   });
 
+  it('proves when it comes back that it opened the room', async () => {
+    stage.answer = () => stage.admission({ isHost: true, hostKey: 'key' });
+    await joined();
+    stage.channel.drop();
+    stage.channel.reconnect();
+    expect(stage.channel.sentPayloads('join-room')).toEqual([JOIN, { ...JOIN, hostKey: 'key' }]);
+  });
+
   it('knows who speaks, who is muted and who raised a hand', async () => {
     stage.participants = [ADA];
     await joined();

@@ -3,7 +3,6 @@ import { watchPageExit } from './page-exit';
 
 class FakePage extends EventTarget {
   readonly beacons: { url: string; body: unknown }[] = [];
-  readonly navigation = new EventTarget();
   readonly navigator = {
     sendBeacon: (url: string, body: string): boolean => {
       this.beacons.push({ url, body: JSON.parse(body) as unknown });
@@ -14,27 +13,20 @@ class FakePage extends EventTarget {
   hide(persisted: boolean): void {
     this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
   }
-
-  navigate(navigationType: string): void {
-    this.navigation.dispatchEvent(Object.assign(new Event('navigate'), { navigationType }));
-  }
 }
 
 describe('page exit', () => {
   let page: FakePage;
   let present: boolean;
-  let reloads: number;
   let stop: () => void;
 
   beforeEach(() => {
     page = new FakePage();
     present = true;
-    reloads = 0;
     stop = watchPageExit(page as unknown as Window, {
       roomId: 'r',
       identity: { participantId: 'me', sessionToken: 'secret' },
       present: () => present,
-      reloading: () => reloads++,
     });
   });
   afterEach(() => {
@@ -51,19 +43,6 @@ describe('page exit', () => {
   it('stays when the page may come back as it is', () => {
     page.hide(true);
     expect(page.beacons).toEqual([]);
-  });
-
-  it('stays while reloading', () => {
-    page.navigate('reload');
-    page.hide(false);
-    expect(page.beacons).toEqual([]);
-    expect(reloads).toBe(1);
-  });
-
-  it('leaves when another address follows', () => {
-    page.navigate('push');
-    page.hide(false);
-    expect(page.beacons).toHaveLength(1);
   });
 
   it('has nothing to leave before the meeting and after it', () => {

@@ -11,5 +11,5 @@ export function initialsOf(name: string): string {
 export function hueOf(id: string): number {
   let hash = 0;
   for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360;
-  return hash;
+  return (hash * 157) % 360; // neighbouring ids, distant colours
 }

@@ -25,3 +25,12 @@ export function keepIn(storage: () => Storage): Keep {
 
 export const tabKeep = keepIn(() => sessionStorage);
 export const browserKeep = keepIn(() => localStorage);
+
+/** Keeps for as long as the object lives. */
+export function memoryKeep(values: Record<string, string> = {}): Keep {
+  const kept = new Map(Object.entries(values));
+  return {
+    read: (key) => kept.get(key) ?? null,
+    write: (key, value) => void kept.set(key, value),
+  };
+}

@@ -5,7 +5,10 @@ import { text } from '../../ui/text';
 export type TileView = {
   key: string;
   participantId: string;
+  /** The person's own name. */
   name: string;
+  /** What the tile says below. */
+  caption: string;
   /** The accessible name: begins with the person's name. */
   label: string;
   kind: 'camera' | 'screen';
@@ -32,7 +35,8 @@ function cameraTile(person: Person): TileView {
   return {
     key: participantId,
     participantId,
-    name: self ? `${name} (${text.you})` : name,
+    name,
+    caption: self ? `${name} (${text.you})` : name,
     label: [name, ...remarks.filter(Boolean)].join(', '),
     kind: 'camera',
     track: camera,
@@ -47,7 +51,8 @@ function screenTile(person: Person, track: MediaStreamTrack): TileView {
   return {
     key: `${person.participantId}/screen`,
     participantId: person.participantId,
-    name: `${person.name}, ${text.screen}`,
+    name: person.name,
+    caption: `${person.name}, ${text.screen}`,
     label: [person.name, text.screen].join(', '),
     kind: 'screen',
     track,
