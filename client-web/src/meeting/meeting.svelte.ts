@@ -237,8 +237,7 @@ export class Meeting {
       if (epoch !== this.#epoch || this.#session === null) return;
       const theirs = producers.filter((producer) => producer.userId !== this.selfId);
       // Somebody whose connection just broke is not listed, yet what they sent may be.
-      const gone = this.#people.replaceWith([...theirs, ...participants]);
-      for (const userId of gone) this.#remote.removeUser(userId);
+      this.#people.replaceWith([...theirs, ...participants]);
       this.#remote.keepOnly(new Set(theirs.map((producer) => producer.producerId)));
       for (const producer of theirs) this.#remote.add(producer);
     } catch {

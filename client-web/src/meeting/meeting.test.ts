@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestError } from '../protocol/errors';
+import type { JoinAnswer } from '../protocol/events';
 import { ADA, BOB, FakeStage } from './meeting.fake';
 
 const JOIN = { roomId: 'r', name: 'Me', participantId: 'me', sessionToken: 'secret' };
@@ -10,6 +11,8 @@ describe('Meeting', () => {
   beforeEach(() => {
     stage = new FakeStage();
   });
+
+  afterEach(() => void vi.useRealTimers());
 
   async function joined(): Promise<void> {
     stage.meeting.join();
@@ -202,7 +205,6 @@ describe('Meeting', () => {
     expect(stage.meeting.status).toBe('connecting');
     await vi.advanceTimersByTimeAsync(2_000);
     expect(stage.meeting.status).toBe('joined');
-    vi.useRealTimers();
   });
 
   it('says goodbye and releases the devices when it leaves', async () => {
@@ -254,6 +256,37 @@ describe('Meeting', () => {
     expect([ada?.muted, ada?.handRaised]).toEqual([true, true]);
   });
 
+  it('forgets whom and what the server no longer lists', async () => {
+    stage.participants = [ADA, BOB];
+    stage.offer('v1', 'ada', 'video');
+    stage.offer('b1', 'bob', 'video');
+    await joined();
+    await vi.waitFor(() => {
+      expect(stage.shows('ada', 'camera') && stage.shows('bob', 'camera')).toBe(true);
+    });
+    const tracks = stage.meeting.participants.map((participant) => participant.track('camera'));
+    vi.useFakeTimers();
+    stage.withdraw('v1');
+    stage.withdraw('b1');
+    stage.participants = [ADA];
+    stage.channel.announce('mute-state', { userId: 'somebody', muted: true });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(stage.ids).toEqual(['ada']);
+    expect(stage.shows('ada', 'camera')).toBe(false);
+    expect(tracks.map((track) => track?.readyState)).toEqual(['ended', 'ended']);
+  });
+
+  it('does not take an answer from before the connection broke for one of now', async () => {
+    let answerFirst: (admission: JoinAnswer) => void = () => undefined;
+    stage.channel.answer('join-room', () => new Promise((resolve) => (answerFirst = resolve)));
+    stage.meeting.join();
+    stage.channel.drop();
+    answerFirst(stage.admission());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(stage.meeting.status).toBe('connecting');
+    expect(stage.channel.sentPayloads('get-producers')).toEqual([]);
+  });
+
   it('asks for the truth when it hears of a stranger', async () => {
     vi.useFakeTimers();
     stage.meeting.join();
@@ -262,6 +295,5 @@ describe('Meeting', () => {
     stage.channel.announce('mute-state', { userId: 'bob', muted: true });
     await vi.advanceTimersByTimeAsync(3_000);
     expect(stage.ids).toEqual(['bob']);
-    vi.useRealTimers();
   });
 });

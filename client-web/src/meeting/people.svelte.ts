@@ -31,12 +31,10 @@ export class People {
     this.#byId.delete(userId);
   }
 
-  /** The server's list is the truth. Returns the ids of those who are not on it. */
-  replaceWith(users: (NamedUser & Partial<ParticipantEntry>)[]): string[] {
+  /** The server's list is the truth. */
+  replaceWith(users: (NamedUser & Partial<ParticipantEntry>)[]): void {
     const listed = new Set(users.map((user) => user.userId));
-    const gone = [...this.#byId.keys()].filter((id) => !listed.has(id));
-    for (const id of gone) this.#byId.delete(id);
+    for (const id of this.#byId.keys()) if (!listed.has(id)) this.#byId.delete(id);
     for (const user of users) this.admit(user);
-    return gone;
   }
 }

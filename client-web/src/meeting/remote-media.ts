@@ -5,6 +5,7 @@ import type { RemoteTrack } from '../rtc/receiving';
 
 const TRIES_PER_PRODUCER = 3;
 
+type Consuming = Pick<MediaSession, 'consume'>;
 type Known = { userId: string; remote: RemoteTrack | null };
 
 export type RemoteMediaListener = {
@@ -18,11 +19,11 @@ export type RemoteMediaListener = {
 export class RemoteMedia {
   readonly #known = new Map<string, Known>();
   readonly #failures = new Map<string, number>();
-  #session: MediaSession | null = null;
+  #session: Consuming | null = null;
 
   constructor(private readonly listener: RemoteMediaListener) {}
 
-  attach(session: MediaSession): void {
+  attach(session: Consuming): void {
     this.#session = session;
   }
 
@@ -61,7 +62,7 @@ export class RemoteMedia {
     }
   }
 
-  async #receive(session: MediaSession, producerId: string, known: Known): Promise<void> {
+  async #receive(session: Consuming, producerId: string, known: Known): Promise<void> {
     try {
       const remote = await session.consume(producerId, known.userId);
       // Closed, or its owner gone, while we were still asking.

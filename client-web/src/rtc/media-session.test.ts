@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeChannel } from '../protocol/channel.fake';
 import { RequestError } from '../protocol/errors';
 import { fakeAdmission, FakeMediaServer, fakeTrack, openFakeSession } from './media.fake';
@@ -20,6 +20,8 @@ describe('MediaSession', () => {
       onLost: () => undefined,
     });
   });
+
+  afterEach(() => void vi.useRealTimers());
 
   it('sends each source over a transport of its own, the first over the one that was ready', async () => {
     await session.publish('camera', fakeTrack('video'));
@@ -106,7 +108,6 @@ describe('MediaSession', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     await published;
     expect(channel.sentPayloads('produce')).toHaveLength(3);
-    vi.useRealTimers();
     await expect(session.consume('unknown', 'ada')).rejects.toMatchObject({
       word: 'cannot-consume',
     });
