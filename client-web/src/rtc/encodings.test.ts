@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { sendPlanFor } from './encodings';
 
-const VP8 = { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 } as const;
-const H264 = { kind: 'video', mimeType: 'video/H264', clockRate: 90_000 } as const;
+const VP8 = {
+  kind: 'video',
+  mimeType: 'video/VP8',
+  preferredPayloadType: 96,
+  clockRate: 90_000,
+} as const;
+const H264 = {
+  kind: 'video',
+  mimeType: 'video/H264',
+  preferredPayloadType: 98,
+  clockRate: 90_000,
+} as const;
 
 describe('how a source is sent', () => {
   it('saves bandwidth in silence and repairs lost sound', () => {
