@@ -184,7 +184,7 @@ final class StunCodec {
     /**
      * What an authenticated binding request asks for.
      *
-     * @param priority the pair's priority in the peer's eyes, unsigned 32 bits
+     * @param priority the pair's priority in the peer's eyes (RFC 8445 7.1.1), below 2^31
      * @param nominates whether it carries USE-CANDIDATE
      * @param controlled whether the peer takes itself for the controlled one
      */
