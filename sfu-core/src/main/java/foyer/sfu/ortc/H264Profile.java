@@ -77,7 +77,7 @@ record H264Profile(Profile profile, int level) {
         }
         for (Row row : TABLE) {
             if (row.idc == id >> 16 && (iop & row.mask) == row.value) {
-                return Optional.of(new H264Profile(row.profile, level(row.profile, levelIdc, iop)));
+                return Optional.of(new H264Profile(row.profile, level(levelIdc, iop)));
             }
         }
         return Optional.empty();
@@ -117,9 +117,9 @@ record H264Profile(Profile profile, int level) {
                 : profile.prefix + String.format(Locale.ROOT, "%02x", level / 10);
     }
 
-    private static int level(Profile profile, int idc, int iop) {
-        boolean below = profile.ordinal() <= Profile.MAIN.ordinal();
-        return idc == 11 && below && (iop & CONSTRAINT_SET3) != 0 ? LEVEL_1B : idc * 10;
+    // The table leaves constraint_set3_flag free below High only.
+    private static int level(int idc, int iop) {
+        return idc == 11 && (iop & CONSTRAINT_SET3) != 0 ? LEVEL_1B : idc * 10;
     }
 
     private static boolean allowsAsymmetry(Map<String, Object> parameters) {
