@@ -291,7 +291,7 @@ public final class DependencyDescriptor {
             }
         }
 
-        /** AV1 RTP specification A.8.3, decode_target_layers(): the highest of its frames. */
+        /** AV1 RTP specification A.8.2, decode_target_layers(): the highest of its frames. */
         private static byte targetLayers(StructureParts parts, int target) {
             int spatial = 0;
             int temporal = 0;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The parts of a template dependency structure as they stand on the wire (AV1 RTP specification
- * 1.0, A.8.3). Filled once, then left alone.
+ * 1.0, A.8.2). Filled once, then left alone.
  */
 final class StructureParts {
     private static final int MAX_TEMPLATES = 64;
