@@ -182,6 +182,17 @@ final class ProducerNegotiationTest {
     }
 
     @Test
+    void takesAnEmptyCnameForNone() {
+        assertThat(Browser.CHROMIUM.producer("vp8-simulcast").rtcp().cname()).isEmpty();
+        assertThat(
+                        consumable(Browser.CHROMIUM.producer("vp8-simulcast"), 1L, 2L, 3L)
+                                .rtcp()
+                                .cname())
+                .isNull();
+        assertThat(consumable(Browser.CHROMIUM.producer("opus"), 1L).rtcp().cname()).isNotEmpty();
+    }
+
+    @Test
     void agreesOnAnH264Level() {
         RtpParameters producer =
                 sending(
