@@ -15,6 +15,8 @@ final class QueueTransport implements DatagramTransport {
     private static final int SEND_BYTES = 1200;
 
     static final int RECEIVE_BYTES = 2048;
+
+    /** No datagram is empty: this one ends the wait. */
     private static final byte[] END = new byte[0];
 
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
@@ -62,7 +64,7 @@ final class QueueTransport implements DatagramTransport {
         if (datagram == null) {
             return -1;
         }
-        if (datagram == END) {
+        if (datagram.length == 0) {
             throw new IOException("closed");
         }
         int count = Math.min(length, datagram.length);
