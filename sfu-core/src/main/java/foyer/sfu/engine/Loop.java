@@ -153,6 +153,8 @@ final class Loop {
     }
 
     /** Puts a datagram into the batch; it leaves with the next {@link #settle}. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // a void promise: errors reach the socket's handler
     void transmit(PacketBuffer packet, Path path) {
         Channel channel = channels.get(path.local());
         if (!channel.isWritable()) {
