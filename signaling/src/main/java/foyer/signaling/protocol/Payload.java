@@ -48,15 +48,20 @@ public final class Payload {
 
     public @Nullable Boolean flag(String field) {
         JsonNode node = node(field);
-        return node != null && node.isBoolean() ? (Boolean) node.booleanValue() : null;
+        if (node == null || !node.isBoolean()) {
+            return null;
+        }
+        return node.booleanValue();
     }
 
     /** A number of a layer, not negative. */
     public @Nullable Integer layer(String field) {
         JsonNode node = node(field);
-        return node != null && node.canConvertToInt() && node.intValue() >= 0
-                ? (Integer) node.intValue()
-                : null;
+        if (node == null || !node.isNumber() || !node.canConvertToInt()) {
+            return null;
+        }
+        int layer = node.intValue();
+        return layer < 0 ? null : Integer.valueOf(layer);
     }
 
     /** A media object, null when it does not have its shape. */
@@ -82,6 +87,6 @@ public final class Payload {
     }
 
     private @Nullable JsonNode node(String field) {
-        return tree == null || !tree.isObject() ? null : tree.get(field);
+        return tree != null && tree.isObject() ? tree.get(field) : null;
     }
 }

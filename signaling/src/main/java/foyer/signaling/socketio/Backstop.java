@@ -19,6 +19,6 @@ final class Backstop extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // Peers that vanish and frames that are too long come here; they are no news.
         LOG.atDebug().addKeyValue("cause", cause.toString()).log("Connection closed");
-        context.close();
+        var _ = context.close();
     }
 }

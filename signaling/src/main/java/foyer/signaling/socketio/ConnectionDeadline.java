@@ -26,7 +26,7 @@ final class ConnectionDeadline extends IdleStateHandler {
                         .schedule(
                                 () -> {
                                     if (!requested) {
-                                        context.close();
+                                        var _ = context.close();
                                     }
                                 },
                                 FIRST_REQUEST_SECONDS,
@@ -42,6 +42,6 @@ final class ConnectionDeadline extends IdleStateHandler {
 
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -39,7 +39,7 @@ final class FailureListener extends ExceptionListenerAdapter {
     @Override
     public boolean exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.atDebug().addKeyValue("cause", cause.toString()).log("Connection closed");
-        context.close();
+        var _ = context.close();
         return true;
     }
 

@@ -56,8 +56,9 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
             // Binary payloads come out corrupt for v4 clients: none are taken.
             case BinaryWebSocketFrame frame -> ReferenceCountUtil.release(frame);
             case PongWebSocketFrame frame -> ReferenceCountUtil.release(frame);
-            case PingWebSocketFrame frame ->
-                    context.writeAndFlush(new PongWebSocketFrame(frame.content()));
+            case PingWebSocketFrame frame -> {
+                var _ = context.writeAndFlush(new PongWebSocketFrame(frame.content()));
+            }
             default -> context.fireChannelRead(message);
         }
     }
@@ -115,7 +116,7 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
         pass(context, packets, "41");
         if (packets.getTransport() == Transport.WEBSOCKET) {
             // Nothing pings this connection any more, so nothing would ever time it out.
-            context.close();
+            var _ = context.close();
         }
     }
 

@@ -15,6 +15,6 @@ final class ResponseHeaders extends ChannelOutboundHandlerAdapter {
                     .remove(HttpHeaderNames.SET_COOKIE)
                     .set("X-Content-Type-Options", "nosniff");
         }
-        context.write(message, promise);
+        var _ = context.write(message, promise);
     }
 }
