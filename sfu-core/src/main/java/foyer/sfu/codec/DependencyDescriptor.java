@@ -100,17 +100,17 @@ public final class DependencyDescriptor {
     }
 
     private @Nullable Structure readStructure(PacketBuffer packet, int offset, int length) {
-        StructureReader reader = new StructureReader(bits);
-        if (!reader.read()) {
+        StructureParts parts = new StructureParts();
+        if (!parts.read(bits)) {
             return null;
         }
         byte[] encoded = new byte[length];
         packet.getBytes(offset, encoded, 0, length);
-        return new Structure(reader, encoded);
+        return new Structure(parts, encoded);
     }
 
     private boolean readDefinition(Structure current) {
-        StructureReader parts = current.parts;
+        StructureParts parts = current.parts;
         int template = (templateId - parts.templateIdOffset) & 0x3f;
         if (template >= parts.templates) {
             return false;
@@ -278,11 +278,11 @@ public final class DependencyDescriptor {
      * kinds of frames a stream consists of. Immutable.
      */
     public static final class Structure {
-        private final StructureReader parts;
+        private final StructureParts parts;
         private final byte[] encoded;
         private final byte[] targetLayers;
 
-        private Structure(StructureReader parts, byte[] encoded) {
+        private Structure(StructureParts parts, byte[] encoded) {
             this.parts = parts;
             this.encoded = encoded;
             targetLayers = new byte[parts.decodeTargets];
@@ -291,8 +291,8 @@ public final class DependencyDescriptor {
             }
         }
 
-        /** AV1 RTP specification A.8.3, decode_target_layers(): the highest of its frames. */
-        private static byte targetLayers(StructureReader parts, int target) {
+        /** AV1 RTP specification A.8.2, decode_target_layers(): the highest of its frames. */
+        private static byte targetLayers(StructureParts parts, int target) {
             int spatial = 0;
             int temporal = 0;
             for (int i = 0; i < parts.templates; i++) {

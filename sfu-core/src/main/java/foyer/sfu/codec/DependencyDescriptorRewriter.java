@@ -31,7 +31,6 @@ public final class DependencyDescriptorRewriter {
             return -1;
         }
         int targets = structure.decodeTargets();
-        int flagged = Math.min(read.consumedBits(), DependencyDescriptor.HEADER_BITS);
         int head =
                 DependencyDescriptor.HEADER_BITS
                         + (read.structurePresent() ? structure.bitLength() : 0);
@@ -44,7 +43,8 @@ public final class DependencyDescriptorRewriter {
         int from = offset * 8;
         int to = targetOffset * 8;
         Bits.put(target, to + EXTENDED_FLAGS_BIT, 5, 0);
-        Bits.copy(source, from, target, to, flagged == EXTENDED_FLAGS_BIT ? flagged : head);
+        boolean extended = read.consumedBits() > EXTENDED_FLAGS_BIT;
+        Bits.copy(source, from, target, to, extended ? head : EXTENDED_FLAGS_BIT);
         Bits.put(target, to + ACTIVE_TARGETS_BIT, 1, 1);
         Bits.put(target, to + head, targets, activeDecodeTargets);
         Bits.copy(source, from + skipped, target, to + head + targets, rest);

@@ -54,7 +54,7 @@ enum H264Inspector implements PayloadInspector {
             readUnit(packet, packet.u8(at) & 0x1f, at + 1, Math.min(at + size, end), facts);
             at += size;
         }
-        if (whole && at != end) {
+        if (whole && (at != end || at == offset + 1)) {
             facts.malform();
         }
     }

@@ -23,7 +23,7 @@ final class Leb128 {
     static int value(PacketBuffer packet, int from, int bytes) {
         int value = 0;
         for (int i = 0; i < bytes; i++) {
-            value |= (packet.u8(from + i) & 0x7f) << 7 * i;
+            value |= (packet.u8(from + i) & 0x7f) << (7 * i);
         }
         return value;
     }

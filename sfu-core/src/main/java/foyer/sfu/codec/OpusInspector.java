@@ -41,10 +41,10 @@ enum OpusInspector implements PayloadInspector {
     /** RFC 6716 table 2. */
     private static int frameTicks(int configuration) {
         if (configuration >= 16) {
-            return TICKS_PER_MILLISECOND * 5 / 2 << (configuration & 0x3);
+            return (TICKS_PER_MILLISECOND * 5 / 2) << (configuration & 0x3);
         }
         if (configuration >= 12) {
-            return TICKS_PER_MILLISECOND * 10 << (configuration & 0x1);
+            return (TICKS_PER_MILLISECOND * 10) << (configuration & 0x1);
         }
         int step = configuration & 0x3;
         return TICKS_PER_MILLISECOND * (step == 0 ? 10 : 20 * step);

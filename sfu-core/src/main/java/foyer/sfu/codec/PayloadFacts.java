@@ -243,15 +243,19 @@ public final class PayloadFacts {
 
     @Override
     public String toString() {
-        return "PayloadFacts[flags=%s, S%dT%d, pictureId=%d/%d, tl0=%d, keyIdx=%d, sizes=%s]"
-                .formatted(
-                        Integer.toBinaryString(flags),
-                        spatialLayer,
-                        temporalLayer,
-                        pictureId,
-                        pictureIdBits,
-                        tl0PicIdx,
-                        keyIdx,
-                        Arrays.toString(Arrays.copyOf(sizes, resolutions)));
+        return "PayloadFacts[flags=%s, S%dT%d, pictureId=%d/%d, tl0=%d, keyIdx=%d"
+                        .formatted(
+                                Integer.toBinaryString(flags),
+                                spatialLayer,
+                                temporalLayer,
+                                pictureId,
+                                pictureIdBits,
+                                tl0PicIdx,
+                                keyIdx)
+                + ", ticks=%d, sizes=%s, references=%s]"
+                        .formatted(
+                                durationTicks,
+                                Arrays.toString(Arrays.copyOf(sizes, resolutions)),
+                                Arrays.toString(Arrays.copyOf(pictureDiffs, references)));
     }
 }

@@ -41,6 +41,10 @@ final class PictureRun {
         return source;
     }
 
+    boolean knowsCounters(PayloadFacts facts) {
+        return tl0PicIdx.knows(facts.tl0PicIdx()) && keyIdx.knows(facts.keyIdx());
+    }
+
     boolean hasPictures() {
         return newest != NO_PICTURE;
     }

@@ -22,8 +22,7 @@ enum PlainInspector implements PayloadInspector {
             boolean marker,
             PayloadFacts facts) {
         if (facts.begin(payloadLength, marker)) {
-            facts.set(flags);
-            facts.set(PayloadFacts.END_OF_FRAME, marker);
+            facts.set(marker ? flags | PayloadFacts.END_OF_FRAME : flags);
         }
     }
 }

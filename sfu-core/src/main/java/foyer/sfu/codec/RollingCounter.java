@@ -36,9 +36,14 @@ final class RollingCounter {
         return mapped;
     }
 
-    /** As {@link #map}, but learns nothing; −1 also when nothing was mapped before. */
+    /** Whether {@link #peek} can tell. */
+    boolean knows(int value) {
+        return value < 0 || open;
+    }
+
+    /** As {@link #map}, but learns nothing. */
     int peek(int value) {
-        return value < 0 || !open ? -1 : (value + offset) & mask();
+        return value < 0 ? -1 : (value + offset) & mask();
     }
 
     Vp8Continuity.Counter state() {

@@ -78,7 +78,7 @@ public final class Vp8Continuity {
     public boolean remap(int source, PayloadFacts facts) {
         for (int i = 0; i < known; i++) {
             PictureRun run = runs[i];
-            if (run.source() != source) {
+            if (run.source() != source || !run.knowsCounters(facts)) {
                 continue;
             }
             int mapped = pictureOf(run, facts);

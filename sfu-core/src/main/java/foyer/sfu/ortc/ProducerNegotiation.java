@@ -56,7 +56,13 @@ final class ProducerNegotiation {
                 consumableCodecs(producer, router, mapping),
                 sentExtensions(kind, router),
                 renamed,
-                new RtcpParameters(present(producer.rtcp()).cname(), true, true));
+                new RtcpParameters(cname(producer), true, true));
+    }
+
+    // Chromium says an empty one for simulcast, of which a receiver would make an empty stream id.
+    private static @Nullable String cname(RtpParameters producer) {
+        String cname = present(producer.rtcp()).cname();
+        return cname == null || cname.isEmpty() ? null : cname;
     }
 
     private static RtpCodecCapability supported(RtpCodecParameters codec, RtpCapabilities router) {

@@ -26,6 +26,13 @@ final class ReceiveStatisticsTest {
         ReportFigures second = stream.report(0);
         assertThat(second.fractionLost()).isZero();
         assertThat(second.cumulativeLost()).isEqualTo(1);
+
+        // Expected 4 more, received 3: 1/4. All of an interval lost is 255, not 256.
+        receiveAll(122, 124);
+        assertThat(stream.report(0).fractionLost()).isEqualTo(64);
+        stream.receive(126, 0, 100, 0, Origin.RTX);
+        assertThat(stream.report(0).fractionLost()).isEqualTo(255);
+        assertThat(stream.report(0).fractionLost()).isZero();
     }
 
     @Test

@@ -3,17 +3,14 @@ package foyer.sfu.codec;
 import java.util.Arrays;
 
 /**
- * Reads a template dependency structure (AV1 RTP specification 1.0, A.8.3), and is its parts until
- * {@link DependencyDescriptor.Structure} takes them over.
+ * The parts of a template dependency structure as they stand on the wire (AV1 RTP specification
+ * 1.0, A.8.2). Filled once, then left alone.
  */
-final class StructureReader {
+final class StructureParts {
     private static final int MAX_TEMPLATES = 64;
     private static final int MAX_SPATIAL_LAYERS = 4;
     private static final int MAX_TEMPORAL_LAYERS = 8;
 
-    private final BitReader bits;
-    private final int startBit;
-    private final int[] frameDiff = new int[DependencyDescriptor.MAX_FRAME_DIFFS];
     int templateIdOffset;
     int decodeTargets;
     int templates;
@@ -32,26 +29,22 @@ final class StructureReader {
 
     int bitLength;
 
-    StructureReader(BitReader bits) {
-        this.bits = bits;
-        startBit = bits.consumed();
-    }
-
     /** False when the bits end early or a number is out of bounds. */
-    boolean read() {
+    boolean read(BitReader bits) {
+        int startBit = bits.consumed();
         templateIdOffset = bits.bits(6);
         decodeTargets = bits.bits(5) + 1;
-        if (!readLayers()) {
+        if (!readLayers(bits)) {
             return false;
         }
         indications = new byte[templates][decodeTargets];
         for (byte[] ofTemplate : indications) {
-            readAll(ofTemplate, 2);
+            readAll(bits, ofTemplate, 2);
         }
-        if (!readFrameDiffs()) {
+        if (!readFrameDiffs(bits)) {
             return false;
         }
-        readChains();
+        readChains(bits);
         if (bits.flag()) {
             sizes = new int[(layers[templates - 1] >> 4) + 1];
             for (int i = 0; i < sizes.length; i++) {
@@ -62,7 +55,7 @@ final class StructureReader {
         return !bits.overrun();
     }
 
-    private boolean readLayers() {
+    private boolean readLayers(BitReader bits) {
         int spatial = 0;
         int temporal = 0;
         int next = 0;
@@ -84,22 +77,23 @@ final class StructureReader {
         return true;
     }
 
-    private boolean readFrameDiffs() {
+    private boolean readFrameDiffs(BitReader bits) {
+        int[] diffs = new int[DependencyDescriptor.MAX_FRAME_DIFFS];
         frameDiffs = new int[templates][];
         for (int i = 0; i < templates; i++) {
             int count = 0;
             while (bits.flag()) {
-                if (count == frameDiff.length) {
+                if (count == diffs.length) {
                     return false;
                 }
-                frameDiff[count++] = bits.bits(4) + 1;
+                diffs[count++] = bits.bits(4) + 1;
             }
-            frameDiffs[i] = Arrays.copyOf(frameDiff, count);
+            frameDiffs[i] = Arrays.copyOf(diffs, count);
         }
         return true;
     }
 
-    private void readChains() {
+    private void readChains(BitReader bits) {
         chains = bits.nonSymmetric(decodeTargets + 1);
         chainDiffs = new byte[templates][chains];
         if (chains == 0) {
@@ -110,11 +104,11 @@ final class StructureReader {
             protectingChains[i] = (byte) bits.nonSymmetric(chains);
         }
         for (byte[] ofTemplate : chainDiffs) {
-            readAll(ofTemplate, 4);
+            readAll(bits, ofTemplate, 4);
         }
     }
 
-    private void readAll(byte[] values, int width) {
+    private static void readAll(BitReader bits, byte[] values, int width) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) bits.bits(width);
         }
