@@ -3,9 +3,9 @@ package foyer.sfu.forward;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps sequence numbers and timestamps of changing sources to one unbroken outgoing stream. A source
- * is spliced in at one packet; from there on its numbers differ from ours by constants. Packets of
- * the source before, up to the splice, still map while they are late only.
+ * Maps sequence numbers and timestamps of changing sources to one unbroken outgoing stream. A
+ * source is spliced in at one packet; from there on its numbers differ from ours by constants.
+ * Packets of the source before, up to the splice, still map while they are late only.
  */
 final class Continuity {
     /**
@@ -21,8 +21,11 @@ final class Continuity {
             long sequenceOffset,
             long timestampOffset) {}
 
-    /** A stretch of one source: what it adds, and where it begins and ends in the source's numbers. */
-    private record Epoch(int source, long first, long last, long sequenceOffset, long timestampOffset) {}
+    /**
+     * A stretch of one source: what it adds, and where it begins and ends in the source's numbers.
+     */
+    private record Epoch(
+            int source, long first, long last, long sequenceOffset, long timestampOffset) {}
 
     private @Nullable Epoch before;
     private int source = -1;
@@ -73,7 +76,9 @@ final class Continuity {
                 && sequence <= old.last();
     }
 
-    /** The outgoing extended sequence number of a packet that {@link #carries carried} said yes to. */
+    /**
+     * The outgoing extended sequence number of a packet that {@link #carries carried} said yes to.
+     */
     long sequence(int packetSource, long sequence) {
         Epoch old = before;
         if (old != null && !(packetSource == source && sequence >= first)) {

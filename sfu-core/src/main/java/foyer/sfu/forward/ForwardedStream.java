@@ -37,11 +37,7 @@ public final class ForwardedStream {
 
     /** Starts at numbers chosen by chance (RFC 3550 5.1). */
     public ForwardedStream(
-            CodecKind codec,
-            Frames frames,
-            int clockRate,
-            int firstSequence,
-            long firstTimestamp) {
+            CodecKind codec, Frames frames, int clockRate, int firstSequence, long firstTimestamp) {
         this.frames = frames;
         this.clockRate = clockRate;
         this.continuity = new Continuity(firstSequence, firstTimestamp);

@@ -2,7 +2,8 @@ package foyer.sfu.forward;
 
 /**
  * Merges the wishes for a key frame of one producer: at most one request in half a second, repeated
- * until a key frame comes, slower when the sender does not answer, and silent while it sends nothing.
+ * until a key frame comes, slower when the sender does not answer, and silent while it sends
+ * nothing.
  */
 public final class KeyFrameRequests {
     /** The least time between two requests. */

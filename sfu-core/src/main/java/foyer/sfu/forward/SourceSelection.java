@@ -3,8 +3,8 @@ package foyer.sfu.forward;
 import foyer.sfu.api.LayerPreference;
 
 /**
- * Which of a producer's streams a consumer is sent: the current one, and the one it should become as
- * soon as that one offers a key frame. Streams are counted from the smallest picture up.
+ * Which of a producer's streams a consumer is sent: the current one, and the one it should become
+ * as soon as that one offers a key frame. Streams are counted from the smallest picture up.
  */
 public final class SourceSelection {
     /** No stream. */

@@ -4,8 +4,8 @@ import foyer.sfu.stream.SenderClock;
 
 /**
  * How far time moved between packets of two streams of one sender, whose timestamps start at
- * different random numbers: by their sender reports (RFC 3550 6.4.1) where both have one that agrees
- * with the time of arrival, else by the time of arrival.
+ * different random numbers: by their sender reports (RFC 3550 6.4.1) where both have one that
+ * agrees with the time of arrival, else by the time of arrival.
  */
 final class SourceTime {
     /** Reports and arrival may differ by a sender's queue, not by more. */
@@ -22,7 +22,8 @@ final class SourceTime {
             long arrivalStepNanos,
             int clockRate) {
         if (from.known() && to.known()) {
-            long nanos = nanosAt(to, toTimestamp, clockRate) - nanosAt(from, fromTimestamp, clockRate);
+            long nanos =
+                    nanosAt(to, toTimestamp, clockRate) - nanosAt(from, fromTimestamp, clockRate);
             if (Math.abs(nanos - arrivalStepNanos) < TOLERANCE_NANOS) {
                 return ticks(nanos, clockRate);
             }
@@ -37,7 +38,8 @@ final class SourceTime {
     private static long nanosAt(SenderClock clock, long timestamp, int clockRate) {
         long ntp = clock.ntp();
         // The seconds of this century fit: differences are taken of numbers of one origin.
-        long reported = (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xffff_ffffL) * 1_000_000_000L >>> 32);
+        long reported =
+                (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xffff_ffffL) * 1_000_000_000L >>> 32);
         int sinceReport = (int) (timestamp - clock.timestamp());
         return reported + Math.round(sinceReport * 1e9 / clockRate);
     }

@@ -201,12 +201,7 @@ final class Consumer {
         if (packet.payloadLength() > 0) {
             stream.rewritePayload(target, target.length() - packet.payloadLength());
         }
-        send.sent(
-                target,
-                stream.sequence(),
-                stream.timestamp(),
-                packet.payloadLength(),
-                nowNanos);
+        send.sent(target, stream.sequence(), stream.timestamp(), packet.payloadLength(), nowNanos);
         peer.transmitRtp(target, nowNanos, out);
     }
 
@@ -244,8 +239,7 @@ final class Consumer {
                 .sequenceNumber(send.nextRtxSequenceNumber())
                 .ssrc(retransmission.ssrc());
         stamp(writer, nowNanos);
-        if (writer.rtx(
-                sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
+        if (writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
             peer.transmitRtp(target, nowNanos, out);
         }
     }

@@ -13,8 +13,7 @@ final class OutgoingTypes {
         for (RtpCodecParameters codec : producer.parameters().codecs()) {
             int incoming = codec.payloadType();
             int outgoing = producer.mapping().payloadType(incoming);
-            boolean taken =
-                    consumer.codecs().stream().anyMatch(c -> c.payloadType() == outgoing);
+            boolean taken = consumer.codecs().stream().anyMatch(c -> c.payloadType() == outgoing);
             if (producer.codecs().isMedia(incoming) && taken) {
                 types[incoming] = (byte) outgoing;
             }

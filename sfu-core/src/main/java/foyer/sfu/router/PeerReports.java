@@ -44,7 +44,9 @@ final class PeerReports extends Deadlines.Timed {
         }
     }
 
-    /** The receiver told its time (RFC 3611 4.4): it hears how long ago, and knows its round trip. */
+    /**
+     * The receiver told its time (RFC 3611 4.4): it hears how long ago, and knows its round trip.
+     */
     void referenceTime(long ssrc, long ntp, long nowNanos) {
         referenceSsrc = ssrc;
         referenceNtp = ntp;

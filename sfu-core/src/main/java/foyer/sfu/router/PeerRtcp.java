@@ -31,8 +31,7 @@ final class PeerRtcp {
     }
 
     void receive(Peer peer, PacketBuffer packet, long nowNanos, RouterOutput out) {
-        boolean whole =
-                RtcpParser.parse(packet, message -> receive(peer, message, nowNanos, out));
+        boolean whole = RtcpParser.parse(packet, message -> receive(peer, message, nowNanos, out));
         if (!whole) {
             router.drops().count(DropReason.MALFORMED_RTCP);
         }
@@ -62,9 +61,7 @@ final class PeerRtcp {
     private static void senderReport(Peer peer, SenderReport report, long nowNanos) {
         StreamTable.Binding binding = peer.incoming().find(report.ssrc());
         if (binding != null && binding.origin() == Origin.MEDIA) {
-            binding.stream()
-                    .receive()
-                    .senderReport(report.ntp(), report.rtpTimestamp(), nowNanos);
+            binding.stream().receive().senderReport(report.ntp(), report.rtpTimestamp(), nowNanos);
         }
     }
 

@@ -143,8 +143,7 @@ final class Producer extends Deadlines.Timed {
     }
 
     /** Takes a clear packet of one of the streams; RTX is unpacked in place. */
-    void receive(
-            RtpPacket packet, StreamTable.Binding binding, long nowNanos, RouterOutput out) {
+    void receive(RtpPacket packet, StreamTable.Binding binding, long nowNanos, RouterOutput out) {
         ProducerStream stream = binding.stream();
         int bytes = packet.buffer().length();
         if (binding.origin() == Origin.RTX && !unpack(packet, stream)) {

@@ -77,8 +77,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
         }
     }
 
-    Arrival arrived(
-            int sequenceNumber, long timestamp, int bytes, long nowNanos, Origin origin) {
+    Arrival arrived(int sequenceNumber, long timestamp, int bytes, long nowNanos, Origin origin) {
         lastMediaNanos = nowNanos;
         anyMedia = true;
         return receive.receive(sequenceNumber, timestamp, bytes, nowNanos, origin);

@@ -47,11 +47,7 @@ final class RouterMembers {
         parameters.encodings().forEach(encoding -> ssrcs.add(router.chance().ssrc()));
         RtpParameters consumable =
                 Ortc.consumableParameters(
-                        options.kind(),
-                        parameters,
-                        router.config().capabilities(),
-                        mapping,
-                        ssrcs);
+                        options.kind(), parameters, router.config().capabilities(), mapping, ssrcs);
         ProducerType type = Ortc.typeOf(parameters);
         Producer producer =
                 new Producer(command.producerId(), peer, options, type, consumable, mapping);
@@ -101,8 +97,7 @@ final class RouterMembers {
                         video ? router.chance().ssrc() : null,
                         Objects.requireNonNullElse(
                                 producer.consumable().rtcp().cname(), producer.id()));
-        Consumer consumer =
-                new Consumer(command.consumerId(), peer, producer, options, parameters);
+        Consumer consumer = new Consumer(command.consumerId(), peer, producer, options, parameters);
         peer.consumers().add(consumer);
         router.consumers().put(consumer.id(), consumer);
         producer.add(consumer, nowNanos, out);
@@ -136,9 +131,7 @@ final class RouterMembers {
         router.deadlines().remove(producer);
         producer.streams().forEach(router.deadlines()::remove);
         router.speakers().remove(producer, out);
-        out.event(
-                new RouterEvent.ProducerClosed(
-                        producer.peer().transport().id(), producer.id()));
+        out.event(new RouterEvent.ProducerClosed(producer.peer().transport().id(), producer.id()));
     }
 
     void closeAll(Peer peer, RouterOutput out) {

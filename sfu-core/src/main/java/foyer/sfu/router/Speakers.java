@@ -109,8 +109,7 @@ final class Speakers extends Deadlines.Timed {
         }
         tellLevels(levels, out);
         decide(loudestLevel >= THRESHOLD_DBOV ? loudest : null, loudestLevel, dominantLevel, out);
-        dueNanos =
-                flows || dominant != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+        dueNanos = flows || dominant != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
     }
 
     private void tellLevels(List<RouterEvent.AudioLevels.Level> levels, RouterOutput out) {

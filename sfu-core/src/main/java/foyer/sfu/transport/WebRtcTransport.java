@@ -32,8 +32,7 @@ public final class WebRtcTransport {
     private @Nullable SrtpContext srtp;
     private TransportState state = TransportState.NEW;
 
-    public WebRtcTransport(
-            String id, IceParameters credentials, Drops drops, TransportOutput out) {
+    public WebRtcTransport(String id, IceParameters credentials, Drops drops, TransportOutput out) {
         this.id = id;
         this.ice = new IceAgent(credentials);
         this.drops = drops;
@@ -77,8 +76,7 @@ public final class WebRtcTransport {
         return dropped(DropReason.UNKNOWN_PROTOCOL);
     }
 
-    private void receiveCheck(
-            PacketBuffer packet, Path path, long nowNanos, TransportOutput out) {
+    private void receiveCheck(PacketBuffer packet, Path path, long nowNanos, TransportOutput out) {
         DropReason reason = ice.receive(packet, path, nowNanos, new IceExits(out));
         if (reason != null) {
             drops.count(reason);
@@ -131,7 +129,9 @@ public final class WebRtcTransport {
         return true;
     }
 
-    /** Protects a clear RTCP packet in place and sends it; false when the peer cannot be reached. */
+    /**
+     * Protects a clear RTCP packet in place and sends it; false when the peer cannot be reached.
+     */
     public boolean transmitRtcp(PacketBuffer packet, TransportOutput out) {
         SrtpContext context = srtp;
         Path path = ice.selectedPath();
@@ -228,14 +228,13 @@ public final class WebRtcTransport {
                 out.userNameAdded(id, name);
             }
         }
-        userNames.removeIf(
-                name -> {
-                    boolean gone = !current.contains(name);
-                    if (gone) {
-                        out.userNameRemoved(name);
-                    }
-                    return gone;
-                });
+        userNames.removeIf(name -> {
+            boolean gone = !current.contains(name);
+            if (gone) {
+                out.userNameRemoved(name);
+            }
+            return gone;
+        });
     }
 
     /** The agent's exits for the length of one call. */
