@@ -39,7 +39,7 @@ final class SourceTime {
         long ntp = clock.ntp();
         // The seconds of this century fit: differences are taken of numbers of one origin.
         long reported =
-                (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xffff_ffffL) * 1_000_000_000L >>> 32);
+                (ntp >>> 32) * 1_000_000_000L + (((ntp & 0xffff_ffffL) * 1_000_000_000L) >>> 32);
         int sinceReport = (int) (timestamp - clock.timestamp());
         return reported + Math.round(sinceReport * 1e9 / clockRate);
     }

@@ -13,8 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Object RTC as mediasoup v3 understands it (its {@code ortc} at version 3.19): from what a
- * producer sends and the router supports to what each consumer is sent. Pure functions.
+ * Object RTC as mediasoup v3 understands it ({@code ortc} of mediasoup at commit 16bf59f and of
+ * mediasoup-client 3.24.1): from what a producer sends and the router supports to what each
+ * consumer is sent. Pure functions.
  *
  * <p>What comes from a peer goes through a {@code validate…} first; the others trust that it did.
  */

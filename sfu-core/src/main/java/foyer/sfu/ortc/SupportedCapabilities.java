@@ -16,6 +16,7 @@ import java.util.Map;
  * RED needs the Opus beside it.
  */
 public final class SupportedCapabilities {
+    // Chromium asks for lost audio where it is offered nack, though its own SDP never lists it.
     private static final List<RtcpFeedback> AUDIO_FEEDBACK =
             List.of(RtcpFeedback.of("nack"), RtcpFeedback.of("transport-cc"));
     private static final List<RtcpFeedback> VIDEO_FEEDBACK =

@@ -56,7 +56,7 @@ final class Deadlines {
         timed.index = -1;
         Timed last = heap[--size];
         heap[size] = heap[0]; // forgets what was there
-        if (last != timed) {
+        if (hole < size) {
             place(last, hole);
             up(hole);
             down(last.index);

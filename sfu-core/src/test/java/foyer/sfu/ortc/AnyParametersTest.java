@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a peer says ends in a {@code MediaException} or in parameters for a consumer. */
 @NullUnmarked // Left-out fields stand for what a peer leaves out.
 final class AnyParametersTest {
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = 30_000;
     private static final RtpCapabilities ROUTER = SupportedCapabilities.routerCapabilities();
     private static final String[] TEXTS = {
         null,

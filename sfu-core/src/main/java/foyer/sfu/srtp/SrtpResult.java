@@ -1,0 +1,9 @@
+package foyer.sfu.srtp;
+
+/** What became of a packet. */
+public enum SrtpResult {
+    OK,
+    AUTHENTICATION_FAILED,
+    REPLAYED,
+    MALFORMED
+}
