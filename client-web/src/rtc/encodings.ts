@@ -27,7 +27,7 @@ function videoCodec(codecs: types.RtpCodecCapability[]): types.RtpCodecCapabilit
 export function sendPlanFor(source: Source, codecs: types.RtpCodecCapability[]): SendPlan {
   switch (source) {
     case 'microphone':
-      return { codecOptions: { opusDtx: true, opusFec: true }, appData: {} };
+      return { codecOptions: { opusDtx: true, opusFec: true, opusNack: true }, appData: {} };
     case 'camera':
       return {
         encodings: CAMERA_LAYERS.map((layer) => ({ ...layer })),

@@ -78,6 +78,7 @@ final class PeerReports extends Deadlines.Timed {
         long sender = peer.rtcpSsrc();
         boolean any = false;
         for (Consumer consumer : peer.consumers()) {
+            consumer.send().trim(nowNanos);
             SenderReportFigures figures = consumer.send().senderReport(nowNanos, ntp);
             if (figures == null) {
                 continue;

@@ -19,14 +19,22 @@ final class ProducerCodecs {
         for (RtpCodecParameters codec : parameters.codecs()) {
             int type = codec.payloadType();
             if (codec.mimeType().toLowerCase(Locale.ROOT).endsWith("/rtx")) {
-                repaired[type] =
-                        codec.parameters().get("apt") instanceof Number apt ? apt.intValue() : 0;
+                repaired[type] = apt(codec);
             } else {
                 media[type] = true;
                 kinds[type] = CodecKind.ofMimeType(codec.mimeType());
                 inspectors[type] = PayloadInspector.of(kinds[type]);
             }
         }
+    }
+
+    /** A number, or its text: parameters come from SDP. */
+    private static int apt(RtpCodecParameters codec) {
+        return switch (codec.parameters().get("apt")) {
+            case Number number -> number.intValue();
+            case String text when text.matches("[0-9]{1,3}") -> Integer.parseInt(text);
+            case null, default -> 0;
+        };
     }
 
     /** The codec that the streams are made of. */
