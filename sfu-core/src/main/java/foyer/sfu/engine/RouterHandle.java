@@ -9,6 +9,7 @@ import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.router.RouterStats;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -53,6 +54,9 @@ public interface RouterHandle {
     CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference);
 
     CompletionStage<Void> requestKeyFrame(String consumerId);
+
+    /** The router's figures now. */
+    CompletionStage<RouterStats> stats();
 
     /** Closes everything in the router. */
     CompletionStage<Void> close();

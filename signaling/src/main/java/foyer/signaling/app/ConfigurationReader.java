@@ -1,0 +1,173 @@
+package foyer.signaling.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration once: defaults, then the file, then the environment. */
+final class ConfigurationReader {
+    /** Names another file than {@code foyer.conf} in the working directory; environment only. */
+    static final String FILE_KEY = "FOYER_CONFIG";
+
+    private static final String PREFIX = "FOYER_";
+    private static final String DEFAULT_FILE = "foyer.conf";
+    private static final int MAX_PORT = 65_535;
+
+    /** Keys of older versions, and what to do about each. */
+    private static final Map<String, String> RETIRED = Map.of();
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
+    private final Map<Key, String> values = new EnumMap<>(Key.class);
+
+    private ConfigurationReader() {}
+
+    /**
+     * Reads it.
+     *
+     * @param directory where {@code foyer.conf} and relative paths are looked for
+     * @throws ConfigurationException for a value or a key that cannot be used
+     */
+    static Configuration read(Map<String, String> environment, Path directory) {
+        ConfigurationReader reader = new ConfigurationReader();
+        reader.readFile(environment.get(FILE_KEY), directory);
+        reader.readEnvironment(environment);
+        return reader.configuration(directory);
+    }
+
+    private void readFile(@Nullable String named, Path directory) {
+        Path file = directory.resolve(named == null ? DEFAULT_FILE : named);
+        if (!Files.isRegularFile(file)) {
+            if (named != null) {
+                throw new ConfigurationException(
+                        FILE_KEY + ": there is no file " + file + "; name one, or leave it out.");
+            }
+            return;
+        }
+        try {
+            Config config =
+                    ConfigFactory.parseFile(
+                                    file.toFile(),
+                                    ConfigParseOptions.defaults().setAllowMissing(false))
+                            .resolve();
+            config.root().forEach((name, value) -> put(name, text(value), file.toString()));
+        } catch (ConfigException malformed) {
+            throw new ConfigurationException(
+                    "The file " + file + " is not valid: " + malformed.getMessage());
+        }
+    }
+
+    private static String text(ConfigValue value) {
+        return value.unwrapped() instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(value.unwrapped());
+    }
+
+    private void readEnvironment(Map<String, String> environment) {
+        new TreeMap<>(environment)
+                .forEach((name, value) -> {
+                    if (name.startsWith(PREFIX) && !name.equals(FILE_KEY)) {
+                        put(name, value, "the environment");
+                    }
+                });
+    }
+
+    private void put(String name, String value, String where) {
+        String replacement = RETIRED.get(name);
+        if (replacement != null) {
+            throw new ConfigurationException(
+                    name + " in " + where + " is no longer used: " + replacement);
+        }
+        for (Key key : Key.values()) {
+            if (key.name().equals(name)) {
+                values.put(key, value.strip());
+                return;
+            }
+        }
+        throw new ConfigurationException(
+                name
+                        + " in "
+                        + where
+                        + " is not a key of this version: remove it, or see docs/configuration.md"
+                        + " for the keys there are.");
+    }
+
+    private Configuration configuration(Path directory) {
+        int loops =
+                value(Key.FOYER_LOOPS).isEmpty()
+                        ? Runtime.getRuntime().availableProcessors()
+                        : number(Key.FOYER_LOOPS, 1, 256);
+        int rtcPort = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
+        if (rtcPort + loops - 1 > MAX_PORT) {
+            throw bad(Key.FOYER_RTC_PORT, "a port with room for " + loops + " loops above it");
+        }
+        return new Configuration(
+                number(Key.FOYER_PORT, 1, MAX_PORT),
+                addresses(),
+                rtcPort,
+                loops,
+                number(Key.FOYER_MAX_ROOMS, 1, 1_000_000),
+                number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
+                origin(),
+                directory.resolve(value(Key.FOYER_CLIENT_DIR)));
+    }
+
+    private List<AnnouncedAddress> addresses() {
+        List<AnnouncedAddress> addresses = new ArrayList<>();
+        for (String part : value(Key.FOYER_ANNOUNCED_ADDRESS).split(",", -1)) {
+            String text = part.strip();
+            AnnouncedAddress address = text.isEmpty() ? null : AnnouncedAddress.read(text);
+            if (address != null) {
+                addresses.add(address);
+            } else if (!text.isEmpty()) {
+                throw bad(
+                        Key.FOYER_ANNOUNCED_ADDRESS,
+                        "addresses such as 203.0.113.5, [2001:db8::5]:40000 or a host name,"
+                                + " separated by commas");
+            }
+        }
+        return addresses;
+    }
+
+    private String origin() {
+        String origin = value(Key.FOYER_CLIENT_ORIGIN);
+        if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
+            throw bad(Key.FOYER_CLIENT_ORIGIN, "* or an origin such as https://meet.example.org");
+        }
+        return origin;
+    }
+
+    private int number(Key key, int least, int most) {
+        try {
+            int number = Integer.parseInt(value(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below.
+        }
+        throw bad(key, "a number from " + least + " to " + most);
+    }
+
+    private String value(Key key) {
+        return values.getOrDefault(key, key.defaultValue());
+    }
+
+    private ConfigurationException bad(Key key, String wanted) {
+        return new ConfigurationException(
+                key + " is \"" + value(key) + "\": set it to " + wanted + ".");
+    }
+}

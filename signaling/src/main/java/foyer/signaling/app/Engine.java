@@ -1,0 +1,56 @@
+package foyer.signaling.app;
+
+import foyer.sfu.api.MediaServerConfig;
+import foyer.sfu.engine.MediaServer;
+import foyer.sfu.engine.MediaServerException;
+import foyer.signaling.media.MediaEngine;
+import foyer.signaling.media.RouterFactory;
+import java.io.IOException;
+
+/** Starts the media engine as the configuration says. */
+final class Engine {
+    private Engine() {}
+
+    /**
+     * Opens the media ports.
+     *
+     * @throws IOException when one of them or an announced address cannot be had
+     */
+    static MediaEngine start(Configuration configuration) throws IOException {
+        MediaServer server;
+        try {
+            server = MediaServer.start(config(configuration));
+        } catch (MediaServerException e) {
+            throw new IOException(
+                    "The media server cannot start: "
+                            + e.getMessage()
+                            + " ("
+                            + Key.FOYER_RTC_PORT
+                            + ", "
+                            + Key.FOYER_ANNOUNCED_ADDRESS
+                            + ")",
+                    e);
+        }
+        return new MediaEngine() {
+            @Override
+            public RouterFactory routers() {
+                return server::createRouter;
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+
+    private static MediaServerConfig config(Configuration configuration) {
+        return new MediaServerConfig(
+                configuration.loops(),
+                configuration.rtcPort(),
+                configuration.announcedAddresses().stream()
+                        .map(address ->
+                                new foyer.sfu.api.AnnouncedAddress(address.host(), address.port()))
+                        .toList());
+    }
+}

@@ -1,0 +1,76 @@
+package foyer.signaling.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the client's build, and nothing outside of their directory. */
+public final class StaticFiles {
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+    private static final String ASK_FIRST = "no-cache";
+    private static final String INDEX = "index.html";
+    private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** Vite names a built asset after its content: {@code assets/index-BxK3f9aQ.js}. */
+    private static final Pattern HASHED =
+            Pattern.compile("assets/.*[-.][A-Za-z0-9_-]{8,}\\.[a-z0-9]+(\\.map)?");
+
+    private final Path directory;
+
+    /**
+     * A file to send.
+     *
+     * @param etag changes with the content
+     */
+    record Found(Path path, long sizeBytes, String contentType, String cacheControl, String etag) {}
+
+    public StaticFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The file of a decoded request path; null when there is none.
+     *
+     * <p>A room's address is its id, so any path that could be one is the page.
+     */
+    @Nullable Found find(String requestPath) {
+        if (!requestPath.startsWith("/") || requestPath.indexOf('\\') >= 0) {
+            return null;
+        }
+        String name = requestPath.substring(1);
+        Found file = name.isEmpty() ? null : file(name);
+        if (file != null) {
+            return file;
+        }
+        return name.isEmpty() || ROOM.matcher(name).matches() ? file(INDEX) : null;
+    }
+
+    private @Nullable Found file(String name) {
+        try {
+            Path path = directory.resolve(name);
+            if (!path.normalize().equals(path) || !Files.isRegularFile(path)) {
+                return null;
+            }
+            // Links are followed only as far as the directory goes.
+            if (!path.toRealPath().startsWith(directory.toRealPath())) {
+                return null;
+            }
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            String etag =
+                    "\"%x-%x\""
+                            .formatted(attributes.lastModifiedTime().toMillis(), attributes.size());
+            return new Found(
+                    path,
+                    attributes.size(),
+                    ContentTypes.of(name),
+                    HASHED.matcher(name).matches() ? FOREVER : ASK_FIRST,
+                    etag);
+        } catch (IOException | InvalidPathException notServed) {
+            return null;
+        }
+    }
+}

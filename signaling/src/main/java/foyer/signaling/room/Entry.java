@@ -1,0 +1,14 @@
+package foyer.signaling.room;
+
+import foyer.signaling.protocol.ErrorWord;
+
+/** How a knock ended. */
+public sealed interface Entry {
+    /** The participant is in, for the first time. */
+    record Entered(String userId) implements Entry {}
+
+    /** The participant is known and came back to its slot. */
+    record Returned(String userId) implements Entry {}
+
+    record Refused(ErrorWord word) implements Entry {}
+}

@@ -1,0 +1,162 @@
+package foyer.signaling.session;
+
+import foyer.sfu.api.ConsumerDescription;
+import foyer.sfu.api.MediaException.Reason;
+import foyer.signaling.media.Direction;
+import foyer.signaling.media.MediaFailures;
+import foyer.signaling.media.PeerMedia;
+import foyer.signaling.protocol.Answer;
+import foyer.signaling.protocol.ErrorWord;
+import foyer.signaling.protocol.ProducerEntry;
+import foyer.signaling.protocol.Request;
+import foyer.signaling.room.Member;
+import foyer.signaling.room.Room;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a member's requests about media. On its room's executor. */
+final class MediaDesk {
+    private final Room room;
+    private final RoomSession session;
+
+    MediaDesk(Room room, RoomSession session) {
+        this.room = room;
+        this.session = session;
+    }
+
+    void handle(Member member, PeerMedia peer, Request request, Ack ack) {
+        switch (request) {
+            case Request.CreateSendTransport _ -> createTransport(peer, Direction.SEND, ack);
+            case Request.CreateReceiveTransport _ -> createTransport(peer, Direction.RECEIVE, ack);
+            case Request.ConnectSendTransport(_, String id, var parameters) ->
+                    connected(peer.connectTransport(Direction.SEND, id, parameters), ack);
+            case Request.ConnectReceiveTransport(_, String id, var parameters) ->
+                    connected(peer.connectTransport(Direction.RECEIVE, id, parameters), ack);
+            case Request.RestartIce(_, String id) ->
+                    answer(
+                            peer.restartIce(id),
+                            Answer.IceRestarted::new,
+                            failure -> ErrorWord.NOT_FOUND,
+                            ack);
+            case Request.Produce produce -> produce(member, peer, produce, ack);
+            case Request.Consume consume -> consume(peer, consume, ack);
+            case Request.GetProducers _ ->
+                    ack.answer(
+                            new Answer.Producers(
+                                    List.copyOf(room.producers()), room.othersOf(member.userId())));
+            default -> {
+                order(peer, request);
+                ack.answer(Answer.EMPTY);
+            }
+        }
+    }
+
+    /** What gets no answer on the wire, but an empty one where a client asks for it. */
+    private void order(PeerMedia peer, Request request) {
+        switch (request) {
+            case Request.CloseProducer(_, String producerId) -> closeProducer(peer, producerId);
+            case Request.PauseConsumer(_, String producerId) -> peer.pause(producerId);
+            case Request.ResumeConsumer(_, String producerId) -> peer.resume(producerId);
+            case Request.SetPreferredLayers(_, String producerId, var preference) ->
+                    peer.prefer(producerId, preference);
+            case Request.RequestKeyFrame(_, String producerId) -> peer.requestKeyFrame(producerId);
+            default -> throw new IllegalArgumentException("request: " + request);
+        }
+    }
+
+    private static void createTransport(PeerMedia peer, Direction direction, Ack ack) {
+        answer(
+                peer.createTransport(direction),
+                Answer.TransportMade::new,
+                failure -> ErrorWord.NOT_READY,
+                ack);
+    }
+
+    private static void connected(CompletionStage<Void> stage, Ack ack) {
+        answer(
+                stage,
+                done -> Answer.EMPTY,
+                failure ->
+                        switch (MediaFailures.reason(failure)) {
+                            case NOT_FOUND, CLOSED -> ErrorWord.NOT_FOUND;
+                            case INVALID, CANNOT_CONSUME, LIMIT -> ErrorWord.INVALID;
+                        },
+                ack);
+    }
+
+    private void produce(Member member, PeerMedia peer, Request.Produce request, Ack ack) {
+        answer(
+                peer.produce(request.transportId(), request.kind(), request.rtpParameters()),
+                made -> {
+                    session.apply(out -> room.published(made.id(), member, request.appData(), out));
+                    return new Answer.Produced(made.id());
+                },
+                failure -> ErrorWord.NOT_READY,
+                ack);
+    }
+
+    private void closeProducer(PeerMedia peer, String producerId) {
+        if (peer.owns(producerId)) {
+            peer.closeProducer(producerId);
+            session.producerGone(producerId);
+        }
+    }
+
+    private void consume(PeerMedia peer, Request.Consume request, Ack ack) {
+        String producerId = request.producerId();
+        if (room.producer(producerId) == null) {
+            ack.refuse(ErrorWord.CANNOT_CONSUME);
+            return;
+        }
+        var _ =
+                peer.consume(request.transportId(), producerId, request.rtpCapabilities())
+                        .whenComplete((made, failure) -> {
+                            if (failure == null) {
+                                consumed(peer, made, ack);
+                            } else {
+                                ack.refuse(consumeRefusal(failure, producerId));
+                            }
+                        });
+    }
+
+    private void consumed(PeerMedia peer, ConsumerDescription made, Ack ack) {
+        ProducerEntry producer = room.producer(made.producerId());
+        if (producer == null) {
+            peer.dropConsumer(made.producerId());
+            ack.refuse(ErrorWord.CANNOT_CONSUME);
+            return;
+        }
+        ack.answer(
+                new Answer.Consumed(
+                        made.id(),
+                        made.producerId(),
+                        made.kind(),
+                        made.rtpParameters(),
+                        producer.appData()));
+    }
+
+    private ErrorWord consumeRefusal(Throwable failure, String producerId) {
+        Reason reason = MediaFailures.reason(failure);
+        boolean producerGone = room.producer(producerId) == null;
+        return reason == Reason.CANNOT_CONSUME || reason == Reason.INVALID || producerGone
+                ? ErrorWord.CANNOT_CONSUME
+                : ErrorWord.NOT_READY;
+    }
+
+    private static <T extends @Nullable Object> void answer(
+            CompletionStage<T> stage,
+            Function<T, Answer> answer,
+            Function<Throwable, ErrorWord> refusal,
+            Ack ack) {
+        var _ =
+                stage.whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        ack.answer(answer.apply(value));
+                    } else {
+                        ack.refuse(refusal.apply(failure));
+                    }
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package foyer.signaling.session;
+
+import foyer.signaling.media.RouterFactory;
+import foyer.signaling.protocol.Answer;
+import foyer.signaling.protocol.ErrorWord;
+import foyer.signaling.protocol.Request;
+import foyer.signaling.room.Departure;
+import foyer.signaling.room.Limits;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms there are. Safe on every thread. */
+public final class Meetings {
+    /**
+     * What the rooms are made with.
+     *
+     * @param maxRooms rooms at once
+     * @param pool runs the rooms, each one serially
+     */
+    public record Setup(
+            int maxRooms,
+            Limits limits,
+            RouterFactory routers,
+            Outbox outbox,
+            Time time,
+            Executor pool) {}
+
+    private final Setup setup;
+    private final ConcurrentHashMap<String, RoomSession> rooms = new ConcurrentHashMap<>();
+
+    public Meetings(Setup setup) {
+        this.setup = setup;
+    }
+
+    Time time() {
+        return setup.time();
+    }
+
+    /** Leads a socket to a room, which is made if there is none. */
+    void join(Socket socket, Request.JoinRoom request, Ack ack) {
+        RoomSession session = enter(request.roomId());
+        if (session == null) {
+            ack.refuse(ErrorWord.SERVER_FULL);
+            return;
+        }
+        session.execute(() -> {
+            if (!session.join(socket, request, ack)) {
+                join(socket, request, ack);
+            }
+        });
+    }
+
+    private synchronized @Nullable RoomSession enter(String roomId) {
+        RoomSession existing = rooms.get(roomId);
+        if (existing != null || rooms.size() >= setup.maxRooms()) {
+            return existing;
+        }
+        RoomSession made = new RoomSession(roomId, setup, this::ended);
+        rooms.put(roomId, made);
+        return made;
+    }
+
+    private void ended(RoomSession session) {
+        rooms.remove(session.roomId(), session);
+    }
+
+    /** Hands a request to the room it names. */
+    void request(Socket socket, Request request, ErrorWord absent, Ack ack) {
+        RoomSession session = rooms.get(request.roomId());
+        if (session == null) {
+            absent(request, absent, ack);
+        } else {
+            session.execute(() -> session.handle(socket.id(), request, absent, ack));
+        }
+    }
+
+    private static void absent(Request request, ErrorWord absent, Ack ack) {
+        if (request instanceof Request.LeaveRoom) {
+            ack.answer(Answer.EMPTY);
+        } else {
+            ack.refuse(absent);
+        }
+    }
+
+    void disconnect(String roomId, String socketId, Departure departure) {
+        RoomSession session = rooms.get(roomId);
+        if (session != null) {
+            session.execute(() -> session.disconnect(socketId, departure));
+        }
+    }
+
+    /** A page's goodbye: the participant is gone at once if the token is its own. */
+    public void leave(String roomId, String participantId, String sessionToken) {
+        RoomSession session = rooms.get(roomId);
+        if (session != null) {
+            session.execute(() -> session.leaveByToken(participantId, sessionToken));
+        }
+    }
+
+    /** Rooms right now. */
+    public int rooms() {
+        return rooms.size();
+    }
+
+    /** Participants right now, those included that may come back. */
+    public int participants() {
+        return rooms.values().stream().mapToInt(RoomSession::participants).sum();
+    }
+}

@@ -1,0 +1,44 @@
+package foyer.signaling.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the server knows of a connected socket. Its events come one after the other. */
+final class Socket {
+    private final String id;
+    private final RateLimiter limiter;
+
+    /** The room it last asked into: where its going must be told. */
+    private volatile @Nullable String roomId;
+
+    private volatile boolean gone;
+
+    Socket(String id, Time time) {
+        this.id = id;
+        limiter = new RateLimiter(time);
+    }
+
+    String id() {
+        return id;
+    }
+
+    RateLimiter limiter() {
+        return limiter;
+    }
+
+    @Nullable String roomId() {
+        return roomId;
+    }
+
+    void asksInto(@Nullable String room) {
+        roomId = room;
+    }
+
+    /** Read on the rooms' executors: a join that comes later than the going must not count. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void go() {
+        gone = true;
+    }
+}

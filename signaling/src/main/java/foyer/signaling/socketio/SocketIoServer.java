@@ -1,0 +1,154 @@
+package foyer.signaling.socketio;
+
+import com.corundumstudio.socketio.AckMode;
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketConfig;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import foyer.signaling.protocol.Notice;
+import foyer.signaling.room.Departure;
+import foyer.signaling.session.Outbox;
+import foyer.signaling.session.Reception;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The listening socket: Socket.IO for the reception, all other HTTP for its own handler. */
+public final class SocketIoServer implements Outbox, AutoCloseable {
+    static final int MAX_PAYLOAD_BYTES = 256 * 1024;
+
+    private static final int PING_INTERVAL_MILLIS = 10_000;
+    private static final int PING_TIMEOUT_MILLIS = 20_000;
+    private static final int WRITE_LOW_BYTES = 512 * 1024;
+    private static final int WRITE_HIGH_BYTES = 1024 * 1024;
+
+    /** Packets that wait for a poll at most. */
+    private static final int MAX_WAITING_PACKETS = 2_000;
+
+    /** So long the last packets have to get to a socket that is closed. */
+    private static final long CLOSE_MILLIS = 1_000;
+
+    private final Configuration configuration;
+    private final OriginPolicy origins;
+    private @Nullable Listener listener;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param port 0 for any
+     * @param threads event loops
+     */
+    public SocketIoServer(int port, int threads, OriginPolicy origins) {
+        this.origins = origins;
+        configuration = configuration(port, threads);
+    }
+
+    private static Configuration configuration(int port, int threads) {
+        Configuration configuration = new Configuration();
+        configuration.setPort(port);
+        configuration.setBossThreads(1);
+        configuration.setWorkerThreads(threads);
+        configuration.setTransports(Transport.WEBSOCKET, Transport.POLLING);
+        configuration.setPingInterval(PING_INTERVAL_MILLIS);
+        configuration.setPingTimeout(PING_TIMEOUT_MILLIS);
+        configuration.setMaxHttpContentLength(MAX_PAYLOAD_BYTES);
+        configuration.setMaxFramePayloadLength(MAX_PAYLOAD_BYTES);
+        // Otherwise a client chooses its session id, and with it whose socket it is.
+        configuration.setRandomSession(true);
+        // The frame limit is checked before inflating.
+        configuration.setWebsocketCompression(false);
+        configuration.setHttpCompression(false);
+        configuration.setAddVersionHeader(false);
+        configuration.setAckMode(AckMode.MANUAL);
+        configuration.setJsonSupport(new MessageJson());
+        configuration.setExceptionListener(new FailureListener());
+        SocketConfig socket = new SocketConfig();
+        socket.setReuseAddress(true);
+        socket.setTcpNoDelay(true);
+        socket.setWriteBufferWaterMarkLow(WRITE_LOW_BYTES);
+        socket.setWriteBufferWaterMarkHigh(WRITE_HIGH_BYTES);
+        configuration.setSocketConfig(socket);
+        return configuration;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param http makes the handler of a connection's other requests
+     * @return the port
+     * @throws IOException if the port cannot be had
+     */
+    public int start(Reception reception, Supplier<ChannelHandler> http) throws IOException {
+        Listener started = new Listener(configuration);
+        started.addConnectListener(client -> reception.connected(socketId(client)));
+        started.addDisconnectListener(
+                client -> reception.disconnected(socketId(client), Departure.LOST));
+        started.setPipelineFactory(
+                new Pipeline(configuration, origins, http, reception, started::getClient));
+        listener = started;
+        ChannelFuture bound = (ChannelFuture) started.startAsync();
+        bound.awaitUninterruptibly();
+        Throwable failure = bound.cause();
+        if (failure != null) {
+            close();
+            throw new IOException(failure.getMessage(), failure);
+        }
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    private static String socketId(SocketIOClient client) {
+        return client.getSessionId().toString();
+    }
+
+    @Override
+    public void send(String socketId, Notice notice) {
+        SocketIOClient client = client(socketId);
+        if (client == null) {
+            return;
+        }
+        if (isStuck(client)) {
+            head(client).disconnect();
+        } else {
+            client.sendEvent(notice.event(), notice.arguments().toArray());
+        }
+    }
+
+    /** Whether a client takes nothing any more of what it is sent. */
+    private static boolean isStuck(SocketIOClient client) {
+        return client.getTransport() == Transport.WEBSOCKET
+                ? client.isChannelOpen() && !client.isWritable()
+                : head(client).getPacketsQueue(Transport.POLLING).size() > MAX_WAITING_PACKETS;
+    }
+
+    @Override
+    public void close(String socketId) {
+        SocketIOClient client = client(socketId);
+        if (client != null && listener != null) {
+            client.disconnect();
+            listener.later(() -> head(client).disconnect(), CLOSE_MILLIS);
+        }
+    }
+
+    private @Nullable SocketIOClient client(String socketId) {
+        return listener == null ? null : listener.getClient(UUID.fromString(socketId));
+    }
+
+    private static ClientHead head(SocketIOClient client) {
+        return ((NamespaceClient) client).getBaseClient();
+    }
+
+    /** Stops listening, and closes every socket. */
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.stop();
+            listener = null;
+        }
+    }
+}
