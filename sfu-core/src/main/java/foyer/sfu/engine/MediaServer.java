@@ -9,6 +9,7 @@ import foyer.sfu.ortc.SupportedCapabilities;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterTap;
+import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.Drops;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -69,6 +70,8 @@ public final class MediaServer implements AutoCloseable {
             server.close();
             throw e;
         }
+        // Loading ciphers takes longer than a packet may wait.
+        server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
         LOG.info(
                 "media ready io={} loops={} rtcPort={} announced={}",
                 io,

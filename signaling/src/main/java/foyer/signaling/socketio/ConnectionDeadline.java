@@ -21,17 +21,15 @@ final class ConnectionDeadline extends IdleStateHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        var _ =
-                context.executor()
-                        .schedule(
-                                () -> {
-                                    if (!requested) {
-                                        var _ = context.close();
-                                    }
-                                },
-                                FIRST_REQUEST_SECONDS,
-                                TimeUnit.SECONDS);
+        Runnable check = () -> closeUnused(context);
+        var _ = context.executor().schedule(check, FIRST_REQUEST_SECONDS, TimeUnit.SECONDS);
         super.channelActive(context);
+    }
+
+    private void closeUnused(ChannelHandlerContext context) {
+        if (!requested) {
+            var _ = context.close();
+        }
     }
 
     @Override

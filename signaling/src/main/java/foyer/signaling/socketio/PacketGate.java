@@ -15,6 +15,7 @@ import foyer.signaling.room.Departure;
 import foyer.signaling.session.Ack;
 import foyer.signaling.session.Reception;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -95,19 +96,14 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
         }
         pass(context, packets, text);
         if (upgrade) {
-            // A send that saw the old transport may have queued without anybody to flush it.
-            ClientHead head = packets.getClient();
-            var _ =
-                    context.executor()
-                            .schedule(
-                                    () ->
-                                            context.channel()
-                                                    .writeAndFlush(
-                                                            new OutPacketMessage(
-                                                                    head, Transport.WEBSOCKET)),
-                                    UPGRADE_FLUSH_MILLIS,
-                                    TimeUnit.MILLISECONDS);
+            Runnable flush = () -> flush(context.channel(), packets.getClient());
+            var _ = context.executor().schedule(flush, UPGRADE_FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** A send that saw the old transport may have queued without anybody to send it. */
+    private static void flush(Channel channel, ClientHead head) {
+        var _ = channel.writeAndFlush(new OutPacketMessage(head, Transport.WEBSOCKET));
     }
 
     /** The library reports a disconnect without its reason: here it is still known. */
