@@ -92,10 +92,11 @@ final class Peer extends Deadlines.Timed {
         producer.receive(packet, binding, nowNanos, out);
     }
 
-    void transmitRtp(PacketBuffer packet, long nowNanos, RouterOutput out) {
+    /** Protects the packet in place and sends it; false when the peer cannot be reached. */
+    boolean transmitRtp(PacketBuffer packet, long nowNanos, RouterOutput out) {
         router.tap().transmitted(transport.id(), packet, nowNanos);
-        transport.transmitRtp(packet, out);
         reports.arm(nowNanos);
+        return transport.transmitRtp(packet, out);
     }
 
     /** Sends what the writer holds, unless that is nothing. */

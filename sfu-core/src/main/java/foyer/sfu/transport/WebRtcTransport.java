@@ -131,6 +131,14 @@ public final class WebRtcTransport {
         return true;
     }
 
+    /** Sends an RTP packet again that was protected before. */
+    public void transmitAgain(PacketBuffer datagram, TransportOutput out) {
+        Path path = ice.selectedPath();
+        if (path != null) {
+            out.transmit(datagram, path);
+        }
+    }
+
     /**
      * Protects a clear RTCP packet in place and sends it; false when the peer cannot be reached.
      */
