@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LossyCallTest {
     private static final LinkConditions BAD =
-            LinkConditions.CLEAN
-                    .losing(0.05)
-                    .jittering(Duration.ofMillis(40))
-                    .reordering(0.01);
+            LinkConditions.CLEAN.losing(0.05).jittering(Duration.ofMillis(40)).reordering(0.01);
 
     @Test
     void tenPeersOnABadNetworkLoseNothingForGood() {
