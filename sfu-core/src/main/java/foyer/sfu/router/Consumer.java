@@ -201,8 +201,18 @@ final class Consumer {
         if (packet.payloadLength() > 0) {
             stream.rewritePayload(target, target.length() - packet.payloadLength());
         }
-        send.sent(target, stream.sequence(), stream.timestamp(), packet.payloadLength(), nowNanos);
-        peer.transmitRtp(target, nowNanos, out);
+        if (rtx != null) {
+            keep(target, packet.payloadLength(), nowNanos);
+            peer.transmitRtp(target, nowNanos, out);
+        } else if (peer.transmitRtp(target, nowNanos, out)) {
+            // Without RTX a packet goes out again under its own index, where SRTP forbids other
+            // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
+            keep(target, packet.payloadLength(), nowNanos);
+        }
+    }
+
+    private void keep(PacketBuffer packet, int payloadBytes, long nowNanos) {
+        send.sent(packet, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
     }
 
     /** The extensions that belong to the moment and the transport of sending. */
@@ -224,8 +234,7 @@ final class Consumer {
         }
         OutgoingRtx retransmission = rtx;
         if (retransmission == null) {
-            // The same bytes under the same index: an AEAD nonce must never protect two texts.
-            peer.transmitRtp(kept, nowNanos, out);
+            peer.transport().transmitAgain(kept, out);
             return;
         }
         RtpPacket original = peer.router().keptView();

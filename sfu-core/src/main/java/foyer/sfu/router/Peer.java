@@ -9,6 +9,7 @@ import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,10 +92,11 @@ final class Peer extends Deadlines.Timed {
         producer.receive(packet, binding, nowNanos, out);
     }
 
-    void transmitRtp(PacketBuffer packet, long nowNanos, RouterOutput out) {
+    /** Protects the packet in place and sends it; false when the peer cannot be reached. */
+    boolean transmitRtp(PacketBuffer packet, long nowNanos, RouterOutput out) {
         router.tap().transmitted(transport.id(), packet, nowNanos);
-        transport.transmitRtp(packet, out);
         reports.arm(nowNanos);
+        return transport.transmitRtp(packet, out);
     }
 
     /** Sends what the writer holds, unless that is nothing. */
@@ -158,7 +160,8 @@ final class Peer extends Deadlines.Timed {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
+        Path before = transport.selectedPath();
         transport.onDeadline(nowNanos, out);
-        router.stateChanged(this, out);
+        router.pathMayHaveChanged(this, before, nowNanos, out);
     }
 }

@@ -30,7 +30,8 @@ final class SentStream {
         }
     }
 
-    private record Kept(byte[] packet, byte[] payload, long timestamp, boolean marker, long at) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    private record Kept(byte[] datagram, byte[] payload, long timestamp, boolean marker, long at) {}
 
     private static final long HISTORY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -109,13 +110,13 @@ final class SentStream {
         }
         packets++;
         octets += payload.length();
-        byte[] clear = numbers.hasRtx() ? new byte[0] : packet.copy();
-        history.put(
-                sequenceNumber,
-                new Kept(clear, payload.copy(), timestamp, marker, events.nowNanos()));
-        resent.remove(sequenceNumber);
+        int number = sequenceNumber;
         sequenceNumber = (sequenceNumber + 1) & 0xffff;
         transport.sendRtp(packet);
+        byte[] datagram = numbers.hasRtx() ? new byte[0] : packet.copy();
+        history.put(
+                number, new Kept(datagram, payload.copy(), timestamp, marker, events.nowNanos()));
+        resent.remove(number);
     }
 
     private void stamp(int ridId) {
@@ -154,9 +155,7 @@ final class SentStream {
 
     private void retransmit(int number, Kept kept) {
         if (!numbers.hasRtx()) {
-            packet.length(kept.packet().length);
-            packet.putBytes(0, kept.packet(), 0, kept.packet().length);
-            transport.sendRtp(packet);
+            transport.sendAgain(kept.datagram());
             return;
         }
         writer.start(packet)

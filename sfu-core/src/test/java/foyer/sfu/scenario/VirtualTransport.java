@@ -219,11 +219,18 @@ final class VirtualTransport {
         }
     }
 
-    /** Protects a clear packet and sends it. */
+    /** Protects a clear packet in place and sends it. */
     void sendRtp(PacketBuffer packet) {
         SrtpContext context = srtp;
         if (context != null && !closed && context.protectRtp(packet) == SrtpResult.OK) {
             wire.send(packet.copy(), address);
+        }
+    }
+
+    /** Sends what was protected before. */
+    void sendAgain(byte[] datagram) {
+        if (!closed) {
+            wire.send(datagram.clone(), address);
         }
     }
 
