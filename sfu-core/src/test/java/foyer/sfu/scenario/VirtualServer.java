@@ -22,12 +22,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's part without sockets: gives a router its datagrams and its time. */
 final class VirtualServer implements RouterOutput {
     static final long EPOCH_NANOS = 1_800_000_000_000_000_000L;
+
+    private static final int RECENT = 512;
 
     private final EventQueue events;
     private final Router router;
@@ -37,7 +40,10 @@ final class VirtualServer implements RouterOutput {
     private final List<RouterEvent> told = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
+    private final byte[][] recent = new byte[RECENT][];
+    private long received;
     private long wakeUps;
+    private long handshakeDatagrams;
 
     VirtualServer(EventQueue events, long seed) {
         this.events = events;
@@ -51,6 +57,17 @@ final class VirtualServer implements RouterOutput {
     }
 
     void receive(byte[] datagram, InetSocketAddress from) {
+        recent[(int) (received++ % RECENT)] = datagram;
+        accept(datagram, from);
+    }
+
+    /** One of the datagrams that came last. */
+    byte[] recent(SplittableRandom random) {
+        return recent[random.nextInt((int) Math.min(received, RECENT))];
+    }
+
+    /** Takes a datagram that is not worth remembering. */
+    void accept(byte[] datagram, InetSocketAddress from) {
         if (datagram.length > incoming.capacity()) {
             drops.count(DropReason.TOO_LARGE);
             return;
@@ -99,6 +116,11 @@ final class VirtualServer implements RouterOutput {
         return wakeUps;
     }
 
+    /** Datagrams of known paths that look like DTLS. */
+    long handshakeDatagrams() {
+        return handshakeDatagrams;
+    }
+
     RouterStats stats() {
         return router.stats(events.nowNanos());
     }
@@ -132,7 +154,7 @@ final class VirtualServer implements RouterOutput {
 
     @Override
     public void handshakeReceived(String transportId, byte[] datagram) {
-        // As above.
+        handshakeDatagrams++;
     }
 
     @Override
