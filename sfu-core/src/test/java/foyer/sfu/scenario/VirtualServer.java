@@ -18,18 +18,19 @@ import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's part without sockets: gives a router its datagrams and its time. */
 final class VirtualServer implements RouterOutput {
     static final long EPOCH_NANOS = 1_800_000_000_000_000_000L;
+
+    private static final int RECENT = 512;
 
     private final EventQueue events;
     private final Router router;
@@ -39,14 +40,15 @@ final class VirtualServer implements RouterOutput {
     private final List<RouterEvent> told = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
-    private final List<String> secrets = new ArrayList<>();
+    private final byte[][] recent = new byte[RECENT][];
+    private long received;
     private long wakeUps;
+    private long handshakeDatagrams;
 
-    VirtualServer(EventQueue events, long seed, Function<RouterConfig, RouterTap> tap) {
+    VirtualServer(EventQueue events, long seed) {
         this.events = events;
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-        RouterConfig config = new RouterConfig(capabilities, seed, EPOCH_NANOS);
-        router = new Router(config, tap.apply(config));
+        router = new Router(new RouterConfig(capabilities, seed, EPOCH_NANOS), RouterTap.NONE);
     }
 
     /** Where datagrams go that the router sends. */
@@ -55,6 +57,17 @@ final class VirtualServer implements RouterOutput {
     }
 
     void receive(byte[] datagram, InetSocketAddress from) {
+        recent[(int) (received++ % RECENT)] = datagram;
+        accept(datagram, from);
+    }
+
+    /** One of the datagrams that came last. */
+    byte[] recent(SplittableRandom random) {
+        return recent[random.nextInt((int) Math.min(received, RECENT))];
+    }
+
+    /** Takes a datagram that is not worth remembering. */
+    void accept(byte[] datagram, InetSocketAddress from) {
         if (datagram.length > incoming.capacity()) {
             drops.count(DropReason.TOO_LARGE);
             return;
@@ -82,24 +95,11 @@ final class VirtualServer implements RouterOutput {
     }
 
     @Nullable Object apply(RouterCommand command) throws MediaException {
-        switch (command) {
-            case RouterCommand.CreateTransport c -> secrets.add(c.credentials().password());
-            case RouterCommand.RestartIce c -> secrets.add(c.fresh().password());
-            default -> {}
-        }
         return router.apply(command, events.nowNanos(), this);
     }
 
     void handshakeDone(String transportId, SrtpKeys keys) {
-        for (byte[] key : List.of(keys.localKey(), keys.remoteKey(), keys.localSalt())) {
-            secrets.add(new String(key, StandardCharsets.ISO_8859_1));
-        }
         router.handshakeDone(transportId, keys, events.nowNanos(), this);
-    }
-
-    /** Passwords, and keys in ISO 8859-1, that went in. */
-    List<String> secrets() {
-        return secrets;
     }
 
     long nextDeadlineNanos() {
@@ -114,6 +114,11 @@ final class VirtualServer implements RouterOutput {
     /** How often the router was called only because time had passed. */
     long wakeUps() {
         return wakeUps;
+    }
+
+    /** Datagrams of known paths that look like DTLS. */
+    long handshakeDatagrams() {
+        return handshakeDatagrams;
     }
 
     RouterStats stats() {
@@ -149,7 +154,7 @@ final class VirtualServer implements RouterOutput {
 
     @Override
     public void handshakeReceived(String transportId, byte[] datagram) {
-        // As above.
+        handshakeDatagrams++;
     }
 
     @Override
