@@ -46,6 +46,10 @@ class RequestReaderTest {
         assertThat(RequestReader.read(ClientEvent.PRODUCE, Json.parse(broken))).isNull();
         String missing = PRODUCE.replace("\"clockRate\":90000,", "");
         assertThat(RequestReader.read(ClientEvent.PRODUCE, Json.parse(missing))).isNull();
+        String kindless = PRODUCE.replace("\"kind\":\"audio\",", "");
+        assertThat(RequestReader.read(ClientEvent.CONSUME, Json.parse(kindless))).isNull();
+        String nobody = PRODUCE.replace("\"kind\":\"audio\"", "\"kind\":null");
+        assertThat(RequestReader.read(ClientEvent.CONSUME, Json.parse(nobody))).isNull();
     }
 
     @Test
