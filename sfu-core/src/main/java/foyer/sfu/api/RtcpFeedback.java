@@ -1,5 +1,6 @@
 package foyer.sfu.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,11 @@ public record RtcpFeedback(String type, @Nullable String parameter) {
 
     public static RtcpFeedback of(String type, String parameter) {
         return new RtcpFeedback(type, parameter);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public String parameter() {
+        return Objects.requireNonNull(parameter);
     }
 }

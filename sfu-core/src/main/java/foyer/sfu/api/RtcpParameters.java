@@ -1,5 +1,6 @@
 package foyer.sfu.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,17 @@ public record RtcpParameters(
     public RtcpParameters {
         reducedSize = reducedSize == null || reducedSize;
         mux = mux == null || mux;
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Boolean reducedSize() {
+        return Objects.requireNonNull(reducedSize);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Boolean mux() {
+        return Objects.requireNonNull(mux);
     }
 }

@@ -1,6 +1,7 @@
 package foyer.sfu.api;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,17 @@ public record RtpCapabilities(
     public RtpCapabilities {
         codecs = codecs == null ? List.of() : List.copyOf(codecs);
         headerExtensions = headerExtensions == null ? List.of() : List.copyOf(headerExtensions);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public List<RtpCodecCapability> codecs() {
+        return Objects.requireNonNull(codecs);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public List<RtpHeaderExtension> headerExtensions() {
+        return Objects.requireNonNull(headerExtensions);
     }
 }

@@ -2,6 +2,7 @@ package foyer.sfu.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +25,17 @@ public record RtpCodecCapability(
     public RtpCodecCapability {
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
         rtcpFeedback = rtcpFeedback == null ? List.of() : List.copyOf(rtcpFeedback);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Map<String, Object> parameters() {
+        return Objects.requireNonNull(parameters);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public List<RtcpFeedback> rtcpFeedback() {
+        return Objects.requireNonNull(rtcpFeedback);
     }
 }

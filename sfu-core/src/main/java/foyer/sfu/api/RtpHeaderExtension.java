@@ -1,5 +1,6 @@
 package foyer.sfu.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,17 @@ public record RtpHeaderExtension(
     public RtpHeaderExtension {
         preferredEncrypt = preferredEncrypt != null && preferredEncrypt;
         direction = direction == null ? "sendrecv" : direction;
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Boolean preferredEncrypt() {
+        return Objects.requireNonNull(preferredEncrypt);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public String direction() {
+        return Objects.requireNonNull(direction);
     }
 }

@@ -1,6 +1,7 @@
 package foyer.sfu.api;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,17 @@ public record RtpHeaderExtensionParameters(
     public RtpHeaderExtensionParameters {
         encrypt = encrypt != null && encrypt;
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Boolean encrypt() {
+        return Objects.requireNonNull(encrypt);
+    }
+
+    /** Never null: the default stands where nothing was given. */
+    @Override
+    public Map<String, Object> parameters() {
+        return Objects.requireNonNull(parameters);
     }
 }

@@ -1,4 +1,167 @@
 package foyer.sfu.engine;
 
-/** Placeholder of the border; see the engine's implementation. */
-public interface MediaServer {}
+import foyer.sfu.api.MediaServerConfig;
+import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.RtpCapabilities;
+import foyer.sfu.dtls.DtlsIdentity;
+import foyer.sfu.engine.LocalAddresses.Announced;
+import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.record.Payloads;
+import foyer.sfu.record.Recorder;
+import foyer.sfu.router.Router;
+import foyer.sfu.router.RouterConfig;
+import foyer.sfu.router.RouterTap;
+import foyer.sfu.srtp.Srtp;
+import foyer.sfu.wire.Drops;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The media engine of a process: its loops, sockets and certificate. Safe on every thread. */
+public final class MediaServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
+    private static final long CLOSE_SECONDS = 5;
+
+    private final EventLoopGroup group;
+    private final ExecutorService handshakes = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Loop> loops = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
+    private final EngineClock clock = new EngineClock();
+    private final SecureRandom random = new SecureRandom();
+    private final DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
+    private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
+
+    private final int recordingBytes;
+
+    private MediaServer(EventLoopGroup group, int recordingBytes) {
+        this.group = group;
+        this.recordingBytes = recordingBytes;
+    }
+
+    /**
+     * Opens the sockets and starts the loops.
+     *
+     * @throws MediaServerException when an address or port cannot be had
+     */
+    public static MediaServer start(MediaServerConfig config) throws MediaServerException {
+        NetworkIo io = NetworkIo.best();
+        LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
+        EventLoopGroup group =
+                new MultiThreadIoEventLoopGroup(
+                        config.loops(), new DefaultThreadFactory("media"), io.handlers());
+        MediaServer server = new MediaServer(group, config.recordingBytesPerRouter());
+        try {
+            for (int i = 0; i < config.loops(); i++) {
+                server.loops.add(server.open(io, addresses, config, i));
+            }
+        } catch (MediaServerException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        // Loading ciphers takes longer than a packet may wait.
+        server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
+        LOG.info(
+                "media ready io={} loops={} rtcPort={} announced={}",
+                io,
+                config.loops(),
+                config.rtcPort(),
+                addresses.announced().stream().map(Announced::address).toList());
+        return server;
+    }
+
+    private Loop open(NetworkIo io, LocalAddresses addresses, MediaServerConfig config, int index)
+            throws MediaServerException {
+        EventLoop eventLoop = group.next();
+        Loop loop = new Loop(index, eventLoop, clock);
+        List<Channel> channels = new ArrayList<>();
+        for (InetAddress address : addresses.bound()) {
+            int local = channels.size();
+            channels.add(
+                    Sockets.bind(
+                            io,
+                            eventLoop,
+                            address,
+                            config.rtcPort() + index,
+                            new LoopSocket(loop, local)));
+        }
+        loop.opened(channels, Candidates.of(addresses.announced(), config.rtcPort(), index));
+        return loop;
+    }
+
+    /** What every router here can receive and send. */
+    public RtpCapabilities rtpCapabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Makes a router on the next loop.
+     *
+     * @param listener hears what happens in it, on its loop: hand over at once
+     */
+    public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
+        Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        RouterConfig config =
+                new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
+        Recorder recorder =
+                recordingBytes == 0
+                        ? null
+                        : new Recorder(config, recordingBytes, Payloads.HEADERS_ONLY);
+        LoopRouter router =
+                new LoopRouter(
+                        UUID.randomUUID().toString(),
+                        loop,
+                        new Router(config, recorder == null ? RouterTap.NONE : recorder),
+                        identity,
+                        handshakes,
+                        listener);
+        RouterMailbox mailbox =
+                new RouterMailbox(loop, router, capabilities, identity, random, recorder);
+        CompletableFuture<RouterHandle> made = new CompletableFuture<>();
+        loop.execute(() -> {
+            loop.add(router);
+            made.complete(mailbox);
+        });
+        return made;
+    }
+
+    /** What was dropped, and why, since the start. */
+    public CompletionStage<Drops> drops() {
+        CompletableFuture<Drops> sum = CompletableFuture.completedFuture(new Drops());
+        for (Loop loop : loops) {
+            CompletableFuture<Drops> part = new CompletableFuture<>();
+            loop.execute(() -> part.complete(loop.drops()));
+            sum =
+                    sum.thenCombine(
+                            part,
+                            (all, one) -> {
+                                one.addTo(all);
+                                return all;
+                            });
+        }
+        return sum;
+    }
+
+    /** Ends all routers and closes the sockets. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+        handshakes.shutdownNow();
+    }
+}

@@ -1,30 +1,56 @@
 package foyer.signaling.app;
 
-import foyer.sfu.api.MediaException;
+import foyer.sfu.api.MediaServerConfig;
+import foyer.sfu.engine.MediaServer;
+import foyer.sfu.engine.MediaServerException;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
     private Engine() {}
 
-    /** Not there yet: rooms are refused as not ready. */
-    static MediaEngine start(Configuration configuration) {
+    /**
+     * Opens the media ports.
+     *
+     * @throws IOException when one of them or an announced address cannot be had
+     */
+    static MediaEngine start(Configuration configuration) throws IOException {
+        MediaServer server;
+        try {
+            server = MediaServer.start(config(configuration));
+        } catch (MediaServerException e) {
+            throw new IOException(
+                    "The media server cannot start: "
+                            + e.getMessage()
+                            + " ("
+                            + Key.FOYER_RTC_PORT
+                            + ", "
+                            + Key.FOYER_ANNOUNCED_ADDRESS
+                            + ")",
+                    e);
+        }
         return new MediaEngine() {
             @Override
             public RouterFactory routers() {
-                return listener ->
-                        CompletableFuture.failedFuture(
-                                new MediaException(
-                                        MediaException.Reason.CLOSED,
-                                        "no engine, loops: " + configuration.loops()));
+                return server::createRouter;
             }
 
             @Override
             public void close() {
-                // Nothing was started.
+                server.close();
             }
         };
+    }
+
+    private static MediaServerConfig config(Configuration configuration) {
+        return new MediaServerConfig(
+                configuration.loops(),
+                configuration.rtcPort(),
+                configuration.announcedAddresses().stream()
+                        .map(address ->
+                                new foyer.sfu.api.AnnouncedAddress(address.host(), address.port()))
+                        .toList());
     }
 }

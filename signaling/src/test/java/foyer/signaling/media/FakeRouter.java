@@ -20,6 +20,7 @@ import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.RtpCodecCapability;
 import foyer.sfu.api.TransportOptions;
 import foyer.sfu.engine.RouterHandle;
+import foyer.sfu.router.RouterStats;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -318,5 +319,11 @@ public final class FakeRouter implements RouterHandle {
         } catch (MediaException refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    @Override
+    public CompletionStage<RouterStats> stats() {
+        return CompletableFuture.completedFuture(
+                new RouterStats(List.of(), List.of(), List.of(), Map.of()));
     }
 }

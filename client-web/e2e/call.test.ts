@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { seeAndHearEachOther, sees } from './person';
+import { Room } from './room';
+import { figure } from './until';
+
+test('three people see and hear each other within 5 s of the last one joining', async () => {
+  const room = new Room();
+  const ada = await room.joinedBy('Ada');
+  const ben = await room.joinedBy('Ben');
+  const cleo = await room.atDoor('Cleo');
+
+  const began = performance.now();
+  await cleo.enter();
+  await seeAndHearEachOther([ada, ben, cleo], 5_000);
+  const took = performance.now() - began;
+
+  figure(`all six pictures and voices after ${took.toFixed(0)} ms`);
+  expect(took).toBeLessThan(5_000);
+  expect([ada, ben, cleo].flatMap(({ complaints }) => complaints)).toEqual([]);
+  await ada.photograph('three people');
+});
+
+test('a latecomer has each picture within 1.5 s of asking for it', async () => {
+  const room = new Room();
+  const present = [
+    await room.joinedBy('Ada'),
+    await room.joinedBy('Ben'),
+    await room.joinedBy('Cleo'),
+  ];
+  await seeAndHearEachOther(present);
+
+  const dan = await room.joinedBy('Dan');
+  const pictures = await dan.page.evaluate(() => window.probe.picturesAfterConsume(3, 10_000));
+
+  figure(`pictures after ${pictures.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+  expect(pictures).toHaveLength(3);
+  expect(Math.max(...pictures)).toBeLessThan(1_500);
+});
+
+test('somebody who closes the page disappears from the others', async () => {
+  const room = new Room();
+  const ada = await room.joinedBy('Ada');
+  const ben = await room.joinedBy('Ben');
+  await seeAndHearEachOther([ada, ben]);
+
+  await ben.close();
+
+  await ada.loses(ben, 2_000);
+  await expect(ada.page.locator('audio').count()).resolves.toBe(0);
+});
+
+test('a reload comes back as the same person, with media both ways', async () => {
+  const room = new Room();
+  const ada = await room.joinedBy('Ada');
+  const ben = await room.joinedBy('Ben');
+  await seeAndHearEachOther([ada, ben]);
+  const before = await ben.id();
+
+  await ben.page.reload();
+  await ben.enter();
+
+  await seeAndHearEachOther([ada, ben]);
+  expect(before).not.toBeNull();
+  await expect(ben.id()).resolves.toBe(before);
+  await expect(ada.tiles()).resolves.toEqual(['Ada, you', 'Ben']);
+});
+
+test('the one who opened the room reloads, and the others keep each other', async () => {
+  const room = new Room();
+  const ada = await room.joinedBy('Ada');
+  const ben = await room.joinedBy('Ben');
+  const cleo = await room.joinedBy('Cleo');
+  await seeAndHearEachOther([ada, ben, cleo]);
+
+  await ada.page.reload();
+  await sees(ben, cleo);
+  await sees(cleo, ben);
+  await ada.enter();
+
+  await seeAndHearEachOther([ada, ben, cleo]);
+});

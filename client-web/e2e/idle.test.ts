@@ -1,0 +1,62 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { sees } from './person';
+import { Room } from './room';
+import { startServer, type Server } from './server';
+import { figure, pause } from './until';
+
+const WATCHED_MS = 10_000;
+
+/** A server of this test's own: what it uses is what this test's people cost. */
+async function ownServer(): Promise<Server> {
+  const server = await startServer();
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** Share of one core that the process uses. */
+async function load(server: Server): Promise<number> {
+  const before = await server.cpuMs();
+  const began = performance.now();
+  await pause(WATCHED_MS);
+  return ((await server.cpuMs()) - before) / (performance.now() - began);
+}
+
+test('an empty server is ready within 3 s and rests below 150 MB', async () => {
+  const server = await ownServer();
+  await pause(2_000);
+  const resident = await server.residentMb();
+
+  figure(`ready after ${server.readyAfterMs.toFixed(0)} ms, ${resident.toFixed(0)} MB`);
+  expect(server.readyAfterMs).toBeLessThan(3_000);
+  expect(resident).toBeLessThan(150);
+});
+
+test('people who send nothing cost nothing', async () => {
+  const server = await ownServer();
+  await pause(2_000);
+  const empty = await load(server);
+  const room = new Room(server.url);
+  const people = [
+    await room.joinedBy('Ada'),
+    await room.joinedBy('Ben'),
+    await room.joinedBy('Cleo'),
+  ];
+  const [ada, ben] = people;
+  if (ada === undefined || ben === undefined) throw new Error('nobody came');
+  await sees(ada, ben);
+  const busy = await load(server);
+
+  for (const person of people) {
+    await person.press('Mute microphone');
+    await person.press('Turn camera off');
+  }
+  await ada.seesNothingOf(ben, 'camera');
+  await pause(2_000);
+  const muted = await load(server);
+
+  const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+  figure(
+    `of a core: empty ${percent(empty)}, three talking ${percent(busy)}, three silent ${percent(muted)}`,
+  );
+  expect(muted - empty).toBeLessThan(0.02);
+}, 90_000);

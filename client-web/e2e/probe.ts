@@ -1,0 +1,102 @@
+// Runs inside the page, before anything of the client: reads what its peer connections receive.
+
+/** One incoming track, as the browser's statistics have it at this moment. */
+export type Reception = {
+  framesDecoded: number;
+  frameWidth: number;
+  packetsReceived: number;
+  /** Of the sound that was played, not of what arrived: rises only while there is something to hear. */
+  audioEnergy: number;
+};
+
+export type Probe = {
+  /** What comes in for a track, null when no connection has it. */
+  reception(trackId: string): Promise<Reception | null>;
+  /** Waits until so many consumed videos have a picture: milliseconds from sending `consume`, one each. */
+  picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
+  /** Tracks that are being sent. */
+  sending(): string[];
+};
+
+declare global {
+  interface Window {
+    probe: Probe;
+  }
+}
+
+/** Given to the page as its source text: must use nothing from outside. */
+export function installProbe(): void {
+  const connections: RTCPeerConnection[] = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+
+  // Socket.IO's packets: 42<ack>["consume",{…}] out, 43<ack>[{id, kind, …}] in. The client names the track it
+  // makes by the consumer's id.
+  const askedAt = new Map<string, number>();
+  const videoAskedAt = new Map<string, number>();
+  const watched = new WeakSet<WebSocket>();
+  const { send } = WebSocket.prototype as { send: (this: WebSocket, data: unknown) => void };
+  function hear(event: MessageEvent): void {
+    const [, ack, body] = /^43(\d+)(.*)$/s.exec(String(event.data)) ?? [];
+    const at = ack === undefined ? undefined : askedAt.get(ack);
+    if (body === undefined || at === undefined) return;
+    const [answer] = JSON.parse(body) as [{ id?: string; kind?: string }];
+    if (answer.kind === 'video' && answer.id !== undefined) videoAskedAt.set(answer.id, at);
+  }
+  WebSocket.prototype.send = function (data) {
+    if (!watched.has(this)) {
+      watched.add(this);
+      this.addEventListener('message', hear);
+    }
+    const text = typeof data === 'string' ? data : '';
+    const ack = /^42(\d+)\["consume",/.exec(text)?.[1];
+    if (ack !== undefined) askedAt.set(ack, performance.now());
+    send.call(this, data);
+  };
+
+  async function reception(trackId: string): Promise<Reception | null> {
+    for (const connection of connections) {
+      const receiver = connection.getReceivers().find(({ track }) => track.id === trackId);
+      if (receiver === undefined) continue;
+      for (const report of (
+        await receiver.getStats()
+      ).values() as Iterable<RTCInboundRtpStreamStats>) {
+        if (report.type !== 'inbound-rtp') continue;
+        return {
+          framesDecoded: report.framesDecoded ?? 0,
+          frameWidth: report.frameWidth ?? 0,
+          packetsReceived: report.packetsReceived ?? 0,
+          audioEnergy: report.totalAudioEnergy ?? 0,
+        };
+      }
+    }
+    return null;
+  }
+
+  async function picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]> {
+    const began = performance.now();
+    const took = new Map<string, number>();
+    while (took.size < count && performance.now() - began < deadlineMs) {
+      for (const [trackId, at] of videoAskedAt) {
+        if (took.has(trackId)) continue;
+        const now = await reception(trackId);
+        if (now !== null && now.framesDecoded > 0) took.set(trackId, performance.now() - at);
+      }
+      await new Promise((go) => setTimeout(go, 20));
+    }
+    return [...took.values()];
+  }
+
+  function sending(): string[] {
+    return connections
+      .filter((connection) => connection.connectionState === 'connected')
+      .flatMap((connection) => connection.getSenders())
+      .flatMap(({ track }) => (track?.readyState === 'live' ? [track.kind] : []));
+  }
+
+  window.probe = { reception, picturesAfterConsume, sending };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { fakeTrack } from '../../meeting/local.fake';
+import { tilesFor } from './tiles';
+
+const ADA = {
+  participantId: 'ada',
+  name: 'Ada',
+  muted: false,
+  handRaised: false,
+  speaking: false,
+  self: false,
+  camera: null,
+  screen: null,
+};
+
+describe('tiles', () => {
+  it('show everybody, camera or not', () => {
+    const bob = { ...ADA, participantId: 'bob', name: 'Bob', camera: fakeTrack('video') };
+    const tiles = tilesFor([ADA, bob]);
+    expect(tiles.map((tile) => [tile.participantId, tile.track !== null])).toEqual([
+      ['ada', false],
+      ['bob', true],
+    ]);
+  });
+
+  it('have a name that begins with the person and tells the rest', () => {
+    const [tile] = tilesFor([{ ...ADA, muted: true, handRaised: true }]);
+    expect(tile?.label).toBe('Ada, microphone muted, hand raised');
+    const [own] = tilesFor([{ ...ADA, self: true }]);
+    expect(own?.label).toBe('Ada, you');
+  });
+
+  it('mirror only our own camera', () => {
+    const screen = fakeTrack('video');
+    const tiles = tilesFor([{ ...ADA, self: true, screen }, ADA]);
+    expect(tiles.map((tile) => [tile.kind, tile.mirrored])).toEqual([
+      ['camera', true],
+      ['screen', false],
+      ['camera', false],
+    ]);
+  });
+
+  it('keep their key while a person turns things on and off', () => {
+    const before = tilesFor([ADA]).map((tile) => tile.key);
+    const after = tilesFor([{ ...ADA, camera: fakeTrack('video'), screen: fakeTrack('video') }]);
+    expect(after.map((tile) => tile.key)).toEqual([...before, 'ada/screen']);
+  });
+});

@@ -1,0 +1,83 @@
+import { deviceProblemOf, type DeviceProblem } from '../media/devices';
+
+export type LocalProblem = DeviceProblem | 'lost' | 'not-sent';
+
+/**
+ * A microphone, a camera or a screen that can be on or off. Off means released: the track is stopped and the
+ * device's light goes out.
+ */
+export class LocalSource {
+  #track = $state.raw<MediaStreamTrack | null>(null);
+  #wanted = $state(false);
+  #problem = $state<LocalProblem | null>(null);
+  #acquiring: Promise<void> | null = null;
+
+  constructor(
+    private readonly acquire: () => Promise<MediaStreamTrack>,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** The live track, null while off or while the device is still being asked for. */
+  get track(): MediaStreamTrack | null {
+    return this.#track;
+  }
+
+  /** Whether the person wants it on: what its button shows. */
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
+  get problem(): LocalProblem | null {
+    return this.#problem;
+  }
+
+  /** Settles when the device was given or refused; a refusal is a {@link problem}, never a rejection. */
+  turnOn(): Promise<void> {
+    this.#wanted = true;
+    this.#problem = null;
+    if (this.#track !== null) return Promise.resolve();
+    this.#acquiring ??= this.#take().finally(() => (this.#acquiring = null));
+    return this.#acquiring;
+  }
+
+  turnOff(problem: LocalProblem | null = null): void {
+    this.#wanted = false;
+    this.#problem = problem;
+    if (this.#track === null) return;
+    this.#track.stop();
+    this.#track = null;
+    this.onChange();
+  }
+
+  toggle(): Promise<void> {
+    if (!this.#wanted) return this.turnOn();
+    this.turnOff();
+    return Promise.resolve();
+  }
+
+  dismissProblem(): void {
+    this.#problem = null;
+  }
+
+  async #take(): Promise<void> {
+    try {
+      const track = await this.acquire();
+      if (!this.#wanted) {
+        track.stop();
+        return;
+      }
+      // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
+      track.addEventListener('ended', () => {
+        this.#onEnded(track);
+      });
+      this.#track = track;
+      this.onChange();
+    } catch (error) {
+      if (this.#wanted) this.turnOff(deviceProblemOf(error));
+    }
+  }
+
+  #onEnded(track: MediaStreamTrack): void {
+    if (this.#track === track) this.turnOff('lost');
+  }
+}

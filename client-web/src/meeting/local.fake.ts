@@ -1,0 +1,32 @@
+import { DeviceError, type DeviceProblem, type Devices } from '../media/devices';
+import type { Source } from '../rtc/encodings';
+import { fakeTrack, type FakeTrack } from '../rtc/media.fake';
+
+export { fakeTrack };
+
+/** Devices of the tests: remembers every track it gave. */
+export class FakeDevices implements Devices {
+  readonly given: Record<Source, FakeTrack[]> = { microphone: [], camera: [], screen: [] };
+  readonly problems: Partial<Record<Source, DeviceProblem>> = {};
+  /** While set, nobody has answered the browser's question yet. */
+  pending: Promise<void> = Promise.resolve();
+
+  microphone = (): Promise<MediaStreamTrack> => this.#give('microphone');
+  camera = (): Promise<MediaStreamTrack> => this.#give('camera');
+  screen = (): Promise<MediaStreamTrack> => this.#give('screen');
+
+  last(source: Source): FakeTrack {
+    const track = this.given[source].at(-1);
+    if (track === undefined) throw new Error(`no ${source} was given`);
+    return track;
+  }
+
+  async #give(source: Source): Promise<MediaStreamTrack> {
+    await this.pending;
+    const problem = this.problems[source];
+    if (problem !== undefined) throw new DeviceError(problem);
+    const track = fakeTrack(source === 'microphone' ? 'audio' : 'video');
+    this.given[source].push(track);
+    return track;
+  }
+}

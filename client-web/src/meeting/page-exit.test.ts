@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { watchPageExit } from './page-exit';
+
+class FakePage extends EventTarget {
+  readonly beacons: { url: string; body: unknown }[] = [];
+  readonly navigator = {
+    sendBeacon: (url: string, body: string): boolean => {
+      this.beacons.push({ url, body: JSON.parse(body) as unknown });
+      return true;
+    },
+  };
+
+  hide(persisted: boolean): void {
+    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+  }
+}
+
+describe('page exit', () => {
+  let page: FakePage;
+  let present: boolean;
+  let stop: () => void;
+
+  beforeEach(() => {
+    page = new FakePage();
+    present = true;
+    stop = watchPageExit(page as unknown as Window, {
+      roomId: 'r',
+      identity: { participantId: 'me', sessionToken: 'secret' },
+      present: () => present,
+    });
+  });
+  afterEach(() => {
+    stop();
+  });
+
+  it('leaves with what the server needs to know', () => {
+    page.hide(false);
+    expect(page.beacons).toEqual([
+      { url: '/leave', body: { roomId: 'r', participantId: 'me', sessionToken: 'secret' } },
+    ]);
+  });
+
+  it('stays when the page may come back as it is', () => {
+    page.hide(true);
+    expect(page.beacons).toEqual([]);
+  });
+
+  it('has nothing to leave before the meeting and after it', () => {
+    present = false;
+    page.hide(false);
+    stop();
+    present = true;
+    page.hide(false);
+    expect(page.beacons).toEqual([]);
+  });
+});

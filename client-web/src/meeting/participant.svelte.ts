@@ -1,0 +1,55 @@
+import type { ParticipantEntry } from '../protocol/events';
+import type { RemoteTrack } from '../rtc/receiving';
+
+export type Slot = 'audio' | 'camera' | 'screen' | 'screenAudio';
+
+export function slotOf(remote: Pick<RemoteTrack, 'kind' | 'isScreen'>): Slot {
+  if (remote.kind === 'audio') return remote.isScreen ? 'screenAudio' : 'audio';
+  return remote.isScreen ? 'screen' : 'camera';
+}
+
+/** Somebody else in the room. */
+export class Participant {
+  readonly id: string;
+  #name = $state('');
+  #muted = $state(false);
+  #handRaised = $state(false);
+  #tracks = $state.raw<Partial<Record<Slot, RemoteTrack>>>({});
+
+  constructor(entry: ParticipantEntry) {
+    this.id = entry.userId;
+    this.update(entry);
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  get handRaised(): boolean {
+    return this.#handRaised;
+  }
+
+  track(slot: Slot): MediaStreamTrack | null {
+    return this.#tracks[slot]?.track ?? null;
+  }
+
+  update(entry: Partial<ParticipantEntry>): void {
+    this.#name = entry.name ?? this.#name;
+    this.#muted = entry.muted ?? this.#muted;
+    this.#handRaised = entry.handRaised ?? this.#handRaised;
+  }
+
+  show(remote: RemoteTrack): void {
+    this.#tracks = { ...this.#tracks, [slotOf(remote)]: remote };
+  }
+
+  /** Only the producer that fills a slot may empty it: its successor may have come first. */
+  hide(producerId: string): void {
+    const kept = Object.entries(this.#tracks).filter(([, r]) => r.producerId !== producerId);
+    this.#tracks = Object.fromEntries(kept);
+  }
+}

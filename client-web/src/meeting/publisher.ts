@@ -1,0 +1,83 @@
+import type { Source } from '../rtc/encodings';
+import type { MediaSession } from '../rtc/media-session';
+import { delay } from '../util/deadline';
+import { SOURCES, type LocalMedia } from './local-media.svelte';
+
+const RETRY_MS = [1_000, 2_000];
+
+type Published = { session: MediaSession; track: MediaStreamTrack };
+
+/**
+ * Makes what is sent follow what is on: one worker per source compares the two until they agree, so that
+ * quick toggling, a slow server and a new session cannot overtake each other.
+ */
+export class Publisher {
+  readonly #local: LocalMedia;
+  readonly #published = new Map<Source, Published>();
+  readonly #working = new Set<Source>();
+  readonly #stop: () => void;
+  #session: MediaSession | null = null;
+
+  constructor(local: LocalMedia) {
+    this.#local = local;
+    this.#stop = local.onChange((source) => void this.#follow(source));
+  }
+
+  /** From now on sends over this session; everything that is on is produced again. */
+  attach(session: MediaSession): void {
+    this.#session = session;
+    for (const source of SOURCES) void this.#follow(source);
+  }
+
+  detach(): void {
+    this.#session = null;
+    this.#published.clear();
+  }
+
+  close(): void {
+    this.#stop();
+    this.detach();
+  }
+
+  async #follow(source: Source): Promise<void> {
+    if (this.#working.has(source)) return;
+    this.#working.add(source);
+    try {
+      let failures = 0;
+      while (!this.#agrees(source)) {
+        if (await this.#step(source)) continue;
+        const wait = RETRY_MS[failures++];
+        if (wait !== undefined) await delay(wait);
+        else if (this.#local[source].track !== null) this.#local[source].turnOff('not-sent');
+      }
+    } finally {
+      this.#working.delete(source);
+    }
+  }
+
+  #agrees(source: Source): boolean {
+    const session = this.#session;
+    if (session === null) return true;
+    const published = this.#published.get(source);
+    const track = this.#local[source].track;
+    return (published?.session === session ? published.track : null) === track;
+  }
+
+  /** One step towards agreement; false when the server would not have it. */
+  async #step(source: Source): Promise<boolean> {
+    const session = this.#session;
+    const track = this.#local[source].track;
+    if (session === null) return true;
+    if (this.#published.get(source)?.session === session) session.unpublish(source);
+    this.#published.delete(source);
+    if (track === null) return true;
+    try {
+      await session.publish(source, track);
+      if (this.#session === session) this.#published.set(source, { session, track });
+      return true;
+    } catch {
+      // A session that was replaced meanwhile has failed for a good reason.
+      return this.#session !== session;
+    }
+  }
+}

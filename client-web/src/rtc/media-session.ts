@@ -1,0 +1,75 @@
+import { Device, type types } from 'mediasoup-client';
+import type { RtpCapabilities, TransportOptions } from '../protocol/media';
+import { withDeadline } from '../util/deadline';
+import type { Source } from './encodings';
+import { Receiving, type RemoteTrack } from './receiving';
+import { Sending } from './sending';
+import type { TransportContext } from './transports';
+
+const DEVICE_DEADLINE_MS = 10_000;
+
+export type SessionSetup = TransportContext & {
+  routerRtpCapabilities: RtpCapabilities;
+  /** The send transport that came with the admission. */
+  transportOptions: TransportOptions;
+};
+
+export type OpenMediaSession = (setup: SessionSetup) => Promise<MediaSession>;
+
+/** All media between one admission and the next. */
+export class MediaSession {
+  readonly #sending: Sending;
+  readonly #receiving: Receiving;
+  #closed = false;
+
+  private constructor(device: Device, setup: SessionSetup) {
+    const context: TransportContext = {
+      channel: setup.channel,
+      roomId: setup.roomId,
+      onLost: () => {
+        if (!this.#closed) setup.onLost();
+      },
+    };
+    this.#sending = new Sending(device, setup.transportOptions, context);
+    this.#receiving = new Receiving(device, context);
+  }
+
+  /** @param handlerFactory the WebRTC stack to use instead of this browser's */
+  static async open(
+    setup: SessionSetup,
+    handlerFactory?: types.HandlerFactory,
+  ): Promise<MediaSession> {
+    const { routerRtpCapabilities } = setup;
+    const device = await withDeadline(
+      'device',
+      DEVICE_DEADLINE_MS,
+      Device.factory({ handlerFactory }),
+    );
+    await withDeadline('load', DEVICE_DEADLINE_MS, device.load({ routerRtpCapabilities }));
+    return new MediaSession(device, setup);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Sends the track; one track per source, the earlier one ends. */
+  publish(source: Source, track: MediaStreamTrack): Promise<void> {
+    return this.#sending.publish(source, track);
+  }
+
+  unpublish(source: Source): void {
+    this.#sending.unpublish(source);
+  }
+
+  consume(producerId: string, streamId: string): Promise<RemoteTrack> {
+    return this.#receiving.consume(producerId, streamId);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#sending.close();
+    this.#receiving.close();
+  }
+}

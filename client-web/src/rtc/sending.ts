@@ -1,0 +1,91 @@
+import type { Device, types } from 'mediasoup-client';
+import type { TransportOptions } from '../protocol/media';
+import { sendPlanFor, type Source } from './encodings';
+import { whileRateLimited } from './patience';
+import { connectOverChannel, type TransportContext } from './transports';
+
+/** What we send: a transport per source, made when first needed, kept while the source pauses. */
+export class Sending {
+  readonly #device: Device;
+  readonly #context: TransportContext;
+  readonly #transports = new Map<Source, Promise<types.Transport>>();
+  readonly #producers = new Map<Source, types.Producer>();
+  #ready: TransportOptions | null;
+  #closed = false;
+
+  constructor(device: Device, ready: TransportOptions, context: TransportContext) {
+    this.#device = device;
+    this.#ready = ready;
+    this.#context = context;
+  }
+
+  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
+    this.unpublish(source);
+    const transport = await this.#transportFor(source);
+    const producer = await transport.produce({
+      track,
+      stopTracks: false,
+      ...sendPlanFor(source, this.#device.sendRtpCapabilities.codecs ?? []),
+    });
+    this.#producers.set(source, producer);
+  }
+
+  unpublish(source: Source): void {
+    const producer = this.#producers.get(source);
+    if (producer === undefined) return;
+    this.#producers.delete(source);
+    producer.close();
+    const { channel, roomId } = this.#context;
+    channel.notify('close-producer', { roomId, producerId: producer.id });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#producers.clear();
+    for (const transport of this.#transports.values()) {
+      transport.then(
+        (open) => {
+          open.close();
+        },
+        () => undefined,
+      );
+    }
+    this.#transports.clear();
+  }
+
+  #transportFor(source: Source): Promise<types.Transport> {
+    const known = this.#transports.get(source);
+    if (known !== undefined) return known;
+    const created = this.#createTransport();
+    this.#transports.set(source, created);
+    created.catch(() => this.#transports.delete(source));
+    return created;
+  }
+
+  async #createTransport(): Promise<types.Transport> {
+    const options = await this.#takeOptions();
+    if (this.#closed) throw new Error('media session closed');
+    const transport = this.#device.createSendTransport(options);
+    connectOverChannel(transport, 'connect-transport', this.#context);
+    const { channel, roomId } = this.#context;
+    transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
+      const transportId = transport.id;
+      whileRateLimited(() =>
+        channel.request('produce', { roomId, transportId, kind, rtpParameters, appData }),
+      ).then(done, failed);
+    });
+    return transport;
+  }
+
+  /** The transport that came with the admission serves the first source. */
+  async #takeOptions(): Promise<TransportOptions> {
+    const ready = this.#ready;
+    this.#ready = null;
+    if (ready !== null) return ready;
+    const { channel, roomId } = this.#context;
+    const answer = await whileRateLimited(() =>
+      channel.request('create-send-transport', { roomId }),
+    );
+    return answer.transportOptions;
+  }
+}

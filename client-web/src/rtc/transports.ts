@@ -1,0 +1,35 @@
+import type { types } from 'mediasoup-client';
+import type { MediaChannel } from '../protocol/channel';
+import { IceRestart } from './ice-restart';
+
+export type TransportContext = {
+  channel: MediaChannel;
+  roomId: string;
+  /** A transport could not be brought back: the whole session has to be made anew. */
+  onLost: () => void;
+};
+
+/** Gives a transport its signaling: connecting, and coming back after a change of network. */
+export function connectOverChannel(
+  transport: types.Transport,
+  event: 'connect-transport' | 'connect-receive-transport',
+  { channel, roomId, onLost }: TransportContext,
+): void {
+  const transportId = transport.id;
+  transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    channel.request(event, { roomId, transportId, dtlsParameters }).then(() => {
+      done();
+    }, failed);
+  });
+  const restart = new IceRestart(
+    transport,
+    async () => (await channel.request('restart-ice', { roomId, transportId })).iceParameters,
+    onLost,
+  );
+  transport.on('connectionstatechange', (state) => {
+    restart.onConnectionState(state);
+  });
+  transport.observer.on('close', () => {
+    restart.stop();
+  });
+}

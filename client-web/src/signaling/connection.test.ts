@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChannelState } from '../protocol/channel';
+import { Connection, type Wire } from './connection';
+
+type AckListener = (error: Error | null, answer: unknown) => void;
+
+class FakeWire implements Wire {
+  connected = false;
+  readonly emitted: string[] = [];
+  answer: unknown = undefined;
+  silent = false;
+  connects = 0;
+  readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
+
+  connect(): void {
+    this.connects++;
+    this.connected = true;
+    this.fire('connect', undefined);
+  }
+
+  disconnect(): void {
+    this.connected = false;
+    this.fire('disconnect', 'io client disconnect');
+  }
+
+  emit(event: string): void {
+    this.emitted.push(event);
+  }
+
+  timeout(ms: number) {
+    return {
+      emit: (event: string, _payload: unknown, ack: AckListener) => {
+        this.emitted.push(event);
+        if (this.silent)
+          setTimeout(() => {
+            ack(new Error('operation has timed out'), undefined);
+          }, ms);
+        else ack(null, this.answer);
+      },
+    };
+  }
+
+  on(event: string, listener: (payload: unknown) => void): void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+  }
+
+  off(event: string, listener: (payload: unknown) => void): void {
+    this.#listeners.get(event)?.delete(listener);
+  }
+
+  fire(event: string, payload: unknown): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload);
+  }
+}
+
+const PRODUCERS = { roomId: 'r' };
+
+describe('Connection', () => {
+  let wire: FakeWire;
+  let connection: Connection;
+  let states: ChannelState[];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    wire = new FakeWire();
+    connection = new Connection(wire);
+    states = [];
+    connection.onState((state) => states.push(state));
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it('resolves with the answer', async () => {
+    connection.open();
+    wire.answer = { producers: [], participants: [] };
+    await expect(connection.request('get-producers', PRODUCERS)).resolves.toEqual(wire.answer);
+  });
+
+  it('takes an empty answer as success', async () => {
+    connection.open();
+    wire.answer = undefined;
+    await expect(connection.request('leave-room', PRODUCERS)).resolves.toBeUndefined();
+  });
+
+  it('rejects with the word of a refusal', async () => {
+    connection.open();
+    wire.answer = { error: 'room-full' };
+    const request = connection.request('get-producers', PRODUCERS);
+    await expect(request).rejects.toMatchObject({ word: 'room-full', event: 'get-producers' });
+  });
+
+  it('rejects after ten seconds of silence', async () => {
+    connection.open();
+    wire.silent = true;
+    let word: unknown;
+    connection.request('get-producers', PRODUCERS).catch((error: unknown) => (word = error));
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(word).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(word).toMatchObject({ word: 'timeout' });
+  });
+
+  it('sends nothing while disconnected', async () => {
+    const request = connection.request('get-producers', PRODUCERS);
+    await expect(request).rejects.toMatchObject({ word: 'disconnected' });
+    connection.notify('mute-state', { roomId: 'r', muted: true });
+    expect(wire.emitted).toEqual([]);
+  });
+
+  it('comes back after the server closed the socket', async () => {
+    connection.open();
+    wire.connected = false;
+    wire.fire('disconnect', 'io server disconnect');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(states).toEqual(['connected', 'disconnected', 'connected']);
+  });
+
+  it('stays away once closed, and says nothing more', async () => {
+    connection.open();
+    wire.fire('disconnect', 'io server disconnect');
+    connection.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(wire.connects).toBe(1);
+    expect(states).toEqual(['connected', 'disconnected']);
+  });
+
+  it('stops telling a listener that unsubscribed', () => {
+    const left: string[] = [];
+    const stop = connection.on('user-left', ({ userId }) => left.push(userId));
+    wire.fire('user-left', { userId: 'a' });
+    stop();
+    wire.fire('user-left', { userId: 'b' });
+    expect(left).toEqual(['a']);
+  });
+});

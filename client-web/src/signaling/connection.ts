@@ -1,0 +1,145 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Channel, ChannelState, Unsubscribe } from '../protocol/channel';
+import { RequestError } from '../protocol/errors';
+import type {
+  AnnouncementName,
+  Announcements,
+  ClientToServerEvents,
+  NoticeName,
+  Notices,
+  RequestName,
+  Requests,
+  ServerToClientEvents,
+} from '../protocol/events';
+
+const DEADLINE_MS = 10_000;
+const RECONNECT_AFTER_KICK_MS = 2_000;
+
+/** What we use of a Socket.IO socket. */
+export interface Wire {
+  readonly connected: boolean;
+  connect(): unknown;
+  disconnect(): unknown;
+  emit(event: string, payload: unknown): unknown;
+  timeout(ms: number): {
+    emit(
+      event: string,
+      payload: unknown,
+      ack: (error: Error | null, answer: unknown) => void,
+    ): unknown;
+  };
+  on(event: string, listener: (payload: unknown) => void): unknown;
+  off(event: string, listener: (payload: unknown) => void): unknown;
+}
+
+function sameOriginSocket(): Wire {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
+    path: '/socket.io/',
+    autoConnect: false,
+    forceNew: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+  });
+  return socket as unknown as Wire; // event names are checked here, by Channel's own types
+}
+
+function refusalIn(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
+  return typeof answer.error === 'string' ? answer.error : 'unknown';
+}
+
+export class Connection implements Channel {
+  readonly #wire: Wire;
+  readonly #stateListeners = new Set<(state: ChannelState) => void>();
+  #wanted = false;
+
+  constructor(wire: Wire = sameOriginSocket()) {
+    this.#wire = wire;
+    wire.on('connect', () => {
+      this.#tell('connected');
+    });
+    wire.on('connect_error', () => {
+      this.#tell('unreachable');
+    });
+    wire.on('disconnect', (reason) => {
+      this.#onDisconnect(reason);
+    });
+  }
+
+  get connected(): boolean {
+    return this.#wire.connected;
+  }
+
+  open(): void {
+    this.#wanted = true;
+    if (this.#wire.connected) this.#tell('connected');
+    else this.#wire.connect();
+  }
+
+  close(): void {
+    this.#wanted = false;
+    this.#wire.disconnect();
+  }
+
+  request<E extends RequestName>(
+    event: E,
+    payload: Requests[E]['payload'],
+    deadlineMs = DEADLINE_MS,
+  ): Promise<Requests[E]['answer']> {
+    return new Promise((resolve, reject) => {
+      // Socket.IO would keep the message and send it before the next join: meaningless by then.
+      if (!this.#wire.connected) {
+        reject(new RequestError(event, 'disconnected'));
+        return;
+      }
+      this.#wire.timeout(deadlineMs).emit(event, payload, (error, answer) => {
+        if (error !== null) {
+          reject(new RequestError(event, this.#wire.connected ? 'timeout' : 'disconnected'));
+          return;
+        }
+        const refusal = refusalIn(answer);
+        if (refusal !== null) reject(new RequestError(event, refusal));
+        else resolve(answer);
+      });
+    });
+  }
+
+  notify<E extends NoticeName>(event: E, payload: Notices[E]): void {
+    if (this.#wire.connected) this.#wire.emit(event, payload);
+  }
+
+  on<E extends AnnouncementName>(
+    event: E,
+    listener: (payload: Announcements[E]) => void,
+  ): Unsubscribe {
+    const heard = (payload: unknown): void => {
+      listener(payload as never);
+    };
+    this.#wire.on(event, heard);
+    return () => {
+      this.#wire.off(event, heard);
+    };
+  }
+
+  onState(listener: (state: ChannelState) => void): Unsubscribe {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  #onDisconnect(reason: unknown): void {
+    this.#tell('disconnected');
+    // Socket.IO does not come back by itself when the server said goodbye, as it does on a restart.
+    if (reason === 'io server disconnect') {
+      setTimeout(() => {
+        if (this.#wanted && !this.#wire.connected) this.#wire.connect();
+      }, RECONNECT_AFTER_KICK_MS);
+    }
+  }
+
+  #tell(state: ChannelState): void {
+    if (!this.#wanted) return;
+    for (const listener of this.#stateListeners) listener(state);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Attachment } from 'svelte/attachments';
+
+/** Plays a track in the element; `refused` is told when the browser wants a click first. */
+export function playing(
+  track: MediaStreamTrack,
+  refused: () => void = () => undefined,
+): Attachment<HTMLMediaElement> {
+  return (element) => {
+    element.srcObject = new MediaStream([track]);
+    element.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') refused();
+    });
+    return () => {
+      element.srcObject = null;
+    };
+  };
+}

@@ -1,0 +1,171 @@
+package foyer.sfu.engine;
+
+import foyer.sfu.api.DtlsParameters;
+import foyer.sfu.api.DtlsRole;
+import foyer.sfu.api.RouterEvent;
+import foyer.sfu.dtls.DtlsFailure;
+import foyer.sfu.dtls.DtlsHandshake;
+import foyer.sfu.dtls.DtlsIdentity;
+import foyer.sfu.dtls.DtlsOutput;
+import foyer.sfu.router.Router;
+import foyer.sfu.router.RouterOutput;
+import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
+import foyer.sfu.wire.SrtpKeys;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A router on its loop: gives it time and packets, and carries what it puts out. */
+final class LoopRouter implements RouterOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopRouter.class);
+
+    private final String id;
+    private final Loop loop;
+    private final Router router;
+    private final DtlsIdentity identity;
+    private final Executor handshakes;
+    private final Consumer<RouterEvent> listener;
+    private final Map<String, DtlsHandshake> associations = new HashMap<>();
+
+    LoopRouter(
+            String id,
+            Loop loop,
+            Router router,
+            DtlsIdentity identity,
+            Executor handshakes,
+            Consumer<RouterEvent> listener) {
+        this.id = id;
+        this.loop = loop;
+        this.router = router;
+        this.identity = identity;
+        this.handshakes = handshakes;
+        this.listener = listener;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    void receive(String transportId, PacketBuffer packet, Path path) {
+        router.receive(transportId, packet, path, loop.clock().nowNanos(), this);
+    }
+
+    long nextDeadlineNanos() {
+        return router.nextDeadlineNanos();
+    }
+
+    void onDeadline(long nowNanos) {
+        router.onDeadline(nowNanos, this);
+    }
+
+    @Override
+    public void transmit(PacketBuffer datagram, Path path) {
+        loop.transmit(datagram, path);
+    }
+
+    @Override
+    public void startHandshake(String transportId, DtlsParameters remote) {
+        // We take the other role of the peer's; one that leaves it to us opens the handshake.
+        DtlsRole role = remote.role() == DtlsRole.SERVER ? DtlsRole.CLIENT : DtlsRole.SERVER;
+        associations.put(
+                transportId,
+                DtlsHandshake.start(
+                        identity,
+                        role,
+                        remote.fingerprints(),
+                        handshakes,
+                        new HandshakeExits(transportId)));
+    }
+
+    @Override
+    public void handshakeReceived(String transportId, byte[] datagram) {
+        DtlsHandshake association = associations.get(transportId);
+        if (association != null) {
+            association.receive(datagram);
+        }
+    }
+
+    @Override
+    public void stopHandshake(String transportId) {
+        DtlsHandshake association = associations.remove(transportId);
+        if (association != null) {
+            association.close();
+        }
+    }
+
+    @Override
+    public void pathAdded(String transportId, Path path) {
+        loop.addPath(path, new Loop.Destination(this, transportId));
+    }
+
+    @Override
+    public void pathRemoved(Path path) {
+        loop.removePath(path, this);
+    }
+
+    @Override
+    public void userNameAdded(String transportId, String usernameFragment) {
+        loop.addUserName(usernameFragment, new Loop.Destination(this, transportId));
+    }
+
+    @Override
+    public void userNameRemoved(String usernameFragment) {
+        loop.removeUserName(usernameFragment);
+    }
+
+    @Override
+    public void event(RouterEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("listener failed router={}", id, e);
+        }
+    }
+
+    /** What a handshake says on its own thread becomes a message to the loop. */
+    private final class HandshakeExits implements DtlsOutput {
+        private final String transportId;
+
+        HandshakeExits(String transportId) {
+            this.transportId = transportId;
+        }
+
+        @Override
+        public void transmit(byte[] datagram) {
+            loop.execute(() ->
+                    router.transmitHandshake(
+                            transportId, PacketBuffer.wrap(datagram), LoopRouter.this));
+        }
+
+        @Override
+        public void connected(SrtpKeys keys) {
+            loop.execute(() ->
+                    router.handshakeDone(
+                            transportId, keys, loop.clock().nowNanos(), LoopRouter.this));
+        }
+
+        @Override
+        public void failed(DtlsFailure reason) {
+            LOG.info("handshake failed router={} transport={} reason={}", id, transportId, reason);
+            ended();
+        }
+
+        @Override
+        public void closed() {
+            ended();
+        }
+
+        private void ended() {
+            loop.execute(() ->
+                    router.handshakeFailed(transportId, loop.clock().nowNanos(), LoopRouter.this));
+        }
+    }
+}

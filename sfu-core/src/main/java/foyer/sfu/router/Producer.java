@@ -1,0 +1,260 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.ProducerOptions;
+import foyer.sfu.api.ProducerType;
+import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.api.RtpParameters;
+import foyer.sfu.api.Start;
+import foyer.sfu.codec.PayloadFacts;
+import foyer.sfu.forward.KeyFrameRequests;
+import foyer.sfu.ortc.ProducerMapping;
+import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.Rtx;
+import foyer.sfu.stream.Arrival;
+import foyer.sfu.stream.Origin;
+import foyer.sfu.stream.Recovery;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one peer sends: one to several streams of one source, and the consumers they go to. */
+final class Producer extends Deadlines.Timed {
+    private static final int NO_KEY_FRAME = -1;
+    private static final long AIM_NANOS = 100_000_000L;
+
+    private final String id;
+    private final Peer peer;
+    private final MediaKind kind;
+    private final ProducerType type;
+    private final RtpParameters parameters;
+    private final RtpParameters consumable;
+    private final ProducerMapping mapping;
+    private final ExtensionIds extensions;
+    private final ProducerCodecs codecs;
+    private final List<ProducerStream> streams = new ArrayList<>();
+    private final List<Consumer> consumers = new ArrayList<>();
+    private final KeyFrameRequests keyFrames;
+    private final PayloadFacts facts = new PayloadFacts();
+    private final boolean[] flowing;
+    private boolean paused;
+    private long aimedNanos;
+
+    Producer(
+            String id,
+            Peer peer,
+            ProducerOptions options,
+            ProducerType type,
+            RtpParameters consumable,
+            ProducerMapping mapping) {
+        this.id = id;
+        this.peer = peer;
+        this.kind = options.kind();
+        this.type = type;
+        this.parameters = options.rtpParameters();
+        this.consumable = consumable;
+        this.mapping = mapping;
+        this.extensions = ExtensionIds.of(parameters.headerExtensions());
+        this.codecs = new ProducerCodecs(parameters);
+        this.paused = options.start() == Start.PAUSED;
+        boolean nack = codecs.hasFeedback("nack", "");
+        for (RtpEncodingParameters encoding : parameters.encodings()) {
+            streams.add(
+                    new ProducerStream(
+                            this,
+                            streams.size(),
+                            encoding,
+                            codecs.first().clockRate(),
+                            nack ? Recovery.NACK : Recovery.NONE));
+        }
+        this.keyFrames = new KeyFrameRequests(streams.size());
+        this.flowing = new boolean[streams.size()];
+    }
+
+    String id() {
+        return id;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    MediaKind kind() {
+        return kind;
+    }
+
+    ProducerType type() {
+        return type;
+    }
+
+    RtpParameters parameters() {
+        return parameters;
+    }
+
+    RtpParameters consumable() {
+        return consumable;
+    }
+
+    ProducerMapping mapping() {
+        return mapping;
+    }
+
+    ExtensionIds extensions() {
+        return extensions;
+    }
+
+    ProducerCodecs codecs() {
+        return codecs;
+    }
+
+    List<ProducerStream> streams() {
+        return streams;
+    }
+
+    List<Consumer> consumers() {
+        return consumers;
+    }
+
+    KeyFrameRequests keyFrames() {
+        return keyFrames;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    void add(Consumer consumer, long nowNanos, RouterOutput out) {
+        consumers.add(consumer);
+        aim(consumer, nowNanos, out);
+    }
+
+    void remove(Consumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    void pause() {
+        paused = true;
+        consumers.forEach(Consumer::interrupt);
+    }
+
+    void resume(long nowNanos, RouterOutput out) {
+        paused = false;
+        consumers.forEach(consumer -> aim(consumer, nowNanos, out));
+    }
+
+    /** Takes a clear packet of one of the streams; RTX is unpacked in place. */
+    void receive(RtpPacket packet, StreamTable.Binding binding, long nowNanos, RouterOutput out) {
+        ProducerStream stream = binding.stream();
+        int bytes = packet.buffer().length();
+        if (binding.origin() == Origin.RTX && !unpack(packet, stream)) {
+            return;
+        }
+        if (!codecs.isMedia(packet.payloadType())) {
+            return;
+        }
+        Arrival arrival =
+                stream.arrived(
+                        packet.sequenceNumber(),
+                        packet.timestamp(),
+                        bytes,
+                        nowNanos,
+                        binding.origin());
+        peer.router().deadlines().update(stream);
+        keyFrames.packetArrived(nowNanos);
+        if (!arrival.isNew() || paused) {
+            peer.router().deadlines().update(this);
+            return;
+        }
+        inspect(packet);
+        forward(stream, packet, arrival, nowNanos, out);
+    }
+
+    private boolean unpack(RtpPacket packet, ProducerStream stream) {
+        // Padding alone is a probe of the sender's, not a retransmission.
+        return packet.payloadLength() >= Rtx.HEADER_BYTES
+                && stream.ssrc() != ProducerStream.UNKNOWN_SSRC
+                && codecs.isRtx(packet.payloadType())
+                && Rtx.unpack(packet, codecs.repaired(packet.payloadType()), stream.ssrc());
+    }
+
+    private void inspect(RtpPacket packet) {
+        facts.clear();
+        if (packet.payloadLength() > 0) {
+            codecs.inspector(packet.payloadType())
+                    .inspect(
+                            packet.buffer(),
+                            packet.payloadOffset(),
+                            packet.payloadLength(),
+                            packet.marker(),
+                            facts);
+        }
+    }
+
+    private void forward(
+            ProducerStream stream,
+            RtpPacket packet,
+            Arrival arrival,
+            long nowNanos,
+            RouterOutput out) {
+        if (kind == MediaKind.AUDIO) {
+            peer.router().speakers().heard(this, packet, nowNanos);
+        }
+        if (facts.keyFrame() && facts.startOfFrame() && arrival != Arrival.LATE) {
+            keyFrames.answered(stream.index());
+            stream.receive().keyFrameAt(stream.receive().extended());
+            aimAll(stream.index(), nowNanos, out);
+        } else if (nowNanos - aimedNanos >= AIM_NANOS) {
+            aimAll(NO_KEY_FRAME, nowNanos, out);
+        }
+        long extended = stream.receive().extended();
+        for (int i = 0; i < consumers.size(); i++) {
+            consumers.get(i).forward(stream, extended, arrival, packet, facts, nowNanos, out);
+        }
+        peer.router().deadlines().update(this);
+    }
+
+    private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
+        aimedNanos = nowNanos;
+        for (int i = 0; i < consumers.size(); i++) {
+            aim(consumers.get(i), keyFrame, nowNanos, out);
+        }
+    }
+
+    /** Chooses anew what the consumer should be sent, and asks for the key frame it takes. */
+    void aim(Consumer consumer, long nowNanos, RouterOutput out) {
+        aim(consumer, NO_KEY_FRAME, nowNanos, out);
+    }
+
+    /** {@code keyFrame} is the stream whose key frame is in our hands: it needs no asking. */
+    private void aim(Consumer consumer, int keyFrame, long nowNanos, RouterOutput out) {
+        if (paused || consumer.paused()) {
+            return;
+        }
+        for (int i = 0; i < flowing.length; i++) {
+            flowing[i] = streams.get(i).flows(nowNanos);
+        }
+        int target = consumer.aim(flowing);
+        if (target >= 0 && target != keyFrame && kind == MediaKind.VIDEO) {
+            wantKeyFrame(target, nowNanos, out);
+        }
+    }
+
+    /** Asks the sender for a key frame of a stream, now or as soon as it may be asked again. */
+    void wantKeyFrame(int stream, long nowNanos, RouterOutput out) {
+        keyFrames.want(stream, nowNanos);
+        onDeadline(nowNanos, out);
+        peer.router().deadlines().update(this);
+    }
+
+    @Override
+    long nextDeadlineNanos() {
+        return keyFrames.nextDeadlineNanos();
+    }
+
+    @Override
+    void onDeadline(long nowNanos, RouterOutput out) {
+        if (keyFrames.fire(nowNanos)) {
+            peer.transmitKeyFrameRequest(this, out);
+        }
+    }
+}

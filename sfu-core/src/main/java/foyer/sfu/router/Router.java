@@ -1,0 +1,361 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.Bitrate;
+import foyer.sfu.api.MediaException;
+import foyer.sfu.api.MediaException.Reason;
+import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.TransportState;
+import foyer.sfu.rtcp.RtcpWriter;
+import foyer.sfu.rtp.NtpTime;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.transport.WebRtcTransport;
+import foyer.sfu.wire.DropReason;
+import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
+import foyer.sfu.wire.SrtpKeys;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room's media: datagrams, commands and time come in, datagrams and events go out. Everything
+ * in it lives on one loop.
+ */
+public final class Router {
+    /** What one transport may send us. */
+    public static final Bitrate MAX_INCOMING = Bitrate.mbps(5);
+
+    private final RouterConfig config;
+    private final RouterTap tap;
+    private final Chance chance;
+    private final Drops drops = new Drops();
+    private final Deadlines deadlines = new Deadlines();
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final Map<String, Producer> producers = new HashMap<>();
+    private final Map<String, Consumer> consumers = new HashMap<>();
+    private final Map<String, TransportState> toldStates = new HashMap<>();
+    private final Speakers speakers = new Speakers(this);
+    private final PeerRtcp rtcp = new PeerRtcp(this);
+    private final RouterMembers members = new RouterMembers(this);
+    private final RtpPacket incoming = new RtpPacket();
+    private final RtpPacket keptView = new RtpPacket();
+    private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final RtpWriter writer = new RtpWriter();
+    private final RtcpWriter rtcpWriter = new RtcpWriter();
+    private long nowNanos;
+
+    public Router(RouterConfig config, RouterTap tap) {
+        this.config = config;
+        this.tap = tap;
+        this.chance = new Chance(config.seed());
+    }
+
+    /** Takes a datagram of a path or user name that belongs to the transport. */
+    public void receive(
+            String transportId, PacketBuffer packet, Path path, long now, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer == null) {
+            drops.count(DropReason.CLOSED);
+            return;
+        }
+        if (packet.length() == 0) {
+            drops.count(DropReason.EMPTY);
+            return;
+        }
+        nowNanos = now;
+        Path before = peer.transport().selectedPath();
+        switch (peer.transport().receive(packet, path, now, out)) {
+            case RTP -> receiveRtp(peer, packet, now, out);
+            case RTCP -> receiveRtcp(peer, packet, now, out);
+            case NOTHING -> pathMayHaveChanged(peer, before, now, out);
+        }
+    }
+
+    /** A clear packet came, live or replayed. */
+    void receiveRtp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+        nowNanos = now;
+        tap.rtp(peer.transport().id(), packet, now);
+        if (incoming.wrap(packet)) {
+            peer.receiveRtp(incoming, now, out);
+        } else {
+            drops.count(DropReason.MALFORMED_RTP);
+        }
+    }
+
+    /** A clear RTCP packet came, live or replayed. */
+    void receiveRtcp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+        nowNanos = now;
+        tap.rtcp(peer.transport().id(), packet, now);
+        rtcp.receive(peer, packet, now, out);
+    }
+
+    void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
+        Path after = peer.transport().selectedPath();
+        if (after != null && !after.equals(before)) {
+            tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
+        } else if (after == null && before != null) {
+            tap.path(peer.transport().id(), RouterTap.PathChange.LOST, before, now);
+        }
+        deadlines.update(peer);
+        stateChanged(peer, out);
+    }
+
+    /**
+     * Does what a command says and answers it: a description for {@code Produce} and {@code
+     * Consume}, else null.
+     *
+     * @throws MediaException when it cannot be done; nothing has changed then
+     */
+    public @Nullable Object apply(RouterCommand command, long now, RouterOutput out) {
+        nowNanos = now;
+        tap.command(command, now);
+        return switch (command) {
+            case RouterCommand.CreateTransport c -> {
+                create(c, out);
+                yield null;
+            }
+            case RouterCommand.ConnectTransport c -> {
+                peer(c.transportId()).transport().connect(c.remote(), out);
+                yield null;
+            }
+            case RouterCommand.RestartIce c -> {
+                peer(c.transportId()).transport().restartIce(c.fresh(), out);
+                yield null;
+            }
+            case RouterCommand.CloseTransport c -> {
+                close(peer(c.transportId()), out);
+                yield null;
+            }
+            case RouterCommand.Close ignored -> {
+                while (!peers.isEmpty()) {
+                    close(peers.values().iterator().next(), out);
+                }
+                yield null;
+            }
+            case RouterCommand.Produce c -> members.produce(peer(c.transportId()), c);
+            case RouterCommand.Consume c -> members.consume(peer(c.transportId()), c, now, out);
+            case RouterCommand.PauseProducer c -> {
+                producer(c.producerId()).pause();
+                yield null;
+            }
+            case RouterCommand.ResumeProducer c -> {
+                producer(c.producerId()).resume(now, out);
+                yield null;
+            }
+            case RouterCommand.CloseProducer c -> {
+                members.close(producer(c.producerId()), out);
+                yield null;
+            }
+            case RouterCommand.PauseConsumer c -> {
+                consumer(c.consumerId()).pause();
+                yield null;
+            }
+            case RouterCommand.ResumeConsumer c -> {
+                members.resume(consumer(c.consumerId()), now, out);
+                yield null;
+            }
+            case RouterCommand.CloseConsumer c -> {
+                members.close(consumer(c.consumerId()), out);
+                yield null;
+            }
+            case RouterCommand.SetPreferredLayers c -> {
+                Consumer consumer = consumer(c.consumerId());
+                consumer.prefer(c.preference());
+                consumer.producer().aim(consumer, now, out);
+                yield null;
+            }
+            case RouterCommand.RequestKeyFrame c -> {
+                wantKeyFrame(consumer(c.consumerId()), now, out);
+                yield null;
+            }
+        };
+    }
+
+    private void create(RouterCommand.CreateTransport command, RouterOutput out) {
+        if (peers.containsKey(command.transportId())) {
+            throw new MediaException(Reason.INVALID, "transport exists: " + command.transportId());
+        }
+        WebRtcTransport transport =
+                new WebRtcTransport(command.transportId(), command.credentials(), drops, out);
+        Peer peer = new Peer(this, transport);
+        peers.put(transport.id(), peer);
+        deadlines.update(peer);
+        stateChanged(peer, out);
+    }
+
+    private void close(Peer peer, RouterOutput out) {
+        members.closeAll(peer, out);
+        deadlines.remove(peer);
+        deadlines.remove(peer.reports());
+        deadlines.remove(peer.feedback());
+        peers.remove(peer.transport().id());
+        peer.transport().close(out);
+        stateChanged(peer, out);
+        toldStates.remove(peer.transport().id());
+    }
+
+    /** A datagram of the transport's DTLS association wants out. */
+    public void transmitHandshake(String transportId, PacketBuffer datagram, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer != null) {
+            peer.transport().transmitHandshake(datagram, out);
+        }
+    }
+
+    /** The DTLS handshake of the transport gave keys. */
+    public void handshakeDone(String transportId, SrtpKeys keys, long now, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer != null) {
+            peer.transport().connected(keys);
+            connected(peer, now, out);
+        }
+    }
+
+    /** The transport has its keys, or goes without in a replay. */
+    void connected(Peer peer, long now, RouterOutput out) {
+        nowNanos = now;
+        tap.handshake(peer.transport().id(), RouterTap.HandshakeResult.CONNECTED, now);
+        stateChanged(peer, out);
+        for (Consumer consumer : peer.consumers()) {
+            consumer.producer().aim(consumer, now, out);
+            wantKeyFrame(consumer, now, out);
+        }
+    }
+
+    /** The DTLS association of the transport failed or ended. */
+    public void handshakeFailed(String transportId, long now, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer != null) {
+            nowNanos = now;
+            tap.handshake(transportId, RouterTap.HandshakeResult.FAILED, now);
+            peer.transport().failed();
+            stateChanged(peer, out);
+        }
+    }
+
+    /** When {@link #onDeadline} wants to be called; {@code Long.MAX_VALUE} is never. */
+    public long nextDeadlineNanos() {
+        return deadlines.nextDeadlineNanos();
+    }
+
+    /** Time has passed. */
+    public void onDeadline(long now, RouterOutput out) {
+        nowNanos = now;
+        tap.deadline(now);
+        deadlines.run(now, out);
+    }
+
+    /** Why packets went no further. */
+    public Drops drops() {
+        return drops;
+    }
+
+    /** What the router is and did, for people. */
+    public RouterStats stats(long now) {
+        return RouterStats.of(peers.values(), drops, now);
+    }
+
+    /** The wall clock as NTP, 32.32 fixed point. */
+    long ntp(long now) {
+        return NtpTime.ofEpochNanos(config.epochNanosAtZero() + now);
+    }
+
+    void wantKeyFrame(Consumer consumer, long now, RouterOutput out) {
+        int stream = consumer.wantedStream();
+        if (stream >= 0 && !consumer.paused()) {
+            consumer.producer().wantKeyFrame(stream, now, out);
+        }
+    }
+
+    void layersChanged(Consumer consumer, RouterOutput out) {
+        members.layersChanged(consumer, out);
+    }
+
+    void stateChanged(Peer peer, RouterOutput out) {
+        TransportState state = peer.transport().state();
+        if (toldStates.put(peer.transport().id(), state) != state) {
+            out.event(new RouterEvent.TransportStateChanged(peer.transport().id(), state));
+        }
+    }
+
+    @Nullable Peer find(String transportId) {
+        return peers.get(transportId);
+    }
+
+    Peer peer(String transportId) {
+        return found(peers.get(transportId), "transport", transportId);
+    }
+
+    Producer producer(String producerId) {
+        return found(producers.get(producerId), "producer", producerId);
+    }
+
+    private Consumer consumer(String consumerId) {
+        return found(consumers.get(consumerId), "consumer", consumerId);
+    }
+
+    private static <T> T found(@Nullable T thing, String noun, String id) {
+        if (thing == null) {
+            throw new MediaException(Reason.NOT_FOUND, "no " + noun + ": " + id);
+        }
+        return thing;
+    }
+
+    RouterConfig config() {
+        return config;
+    }
+
+    RouterTap tap() {
+        return tap;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Speakers speakers() {
+        return speakers;
+    }
+
+    Map<String, Producer> producers() {
+        return producers;
+    }
+
+    Map<String, Consumer> consumers() {
+        return consumers;
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    /** The one buffer that outgoing packets are made in: nobody keeps it. */
+    PacketBuffer outgoing() {
+        return outgoing;
+    }
+
+    /** The one buffer that kept packets are read into. */
+    PacketBuffer kept() {
+        return kept;
+    }
+
+    RtpPacket keptView() {
+        return keptView;
+    }
+
+    RtpWriter writer() {
+        return writer;
+    }
+
+    RtcpWriter rtcpWriter() {
+        return rtcpWriter;
+    }
+}

@@ -1,0 +1,92 @@
+package foyer.sfu.scenario;
+
+import foyer.sfu.api.RtcpFeedback;
+import foyer.sfu.api.RtcpParameters;
+import foyer.sfu.api.RtpCodecParameters;
+import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.api.RtpHeaderExtensionParameters;
+import foyer.sfu.api.RtpParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a virtual peer says it sends: a browser's numbers, which differ from the router's. */
+final class PeerParameters {
+    static final int OPUS = 111;
+    static final int VP8 = 96;
+    static final int VP8_RTX = 97;
+
+    static final int MID_ID = 9;
+    static final int RID_ID = 10;
+    static final int REPAIRED_RID_ID = 11;
+    static final int ABS_SEND_TIME_ID = 2;
+    static final int TRANSPORT_CC_ID = 3;
+    static final int AUDIO_LEVEL_ID = 1;
+
+    private static final String SDES = "urn:ietf:params:rtp-hdrext:sdes:";
+
+    private PeerParameters() {}
+
+    static RtpParameters audio(String mid, String cname, long ssrc) {
+        return new RtpParameters(
+                mid,
+                List.of(
+                        new RtpCodecParameters(
+                                "audio/opus",
+                                OPUS,
+                                48_000,
+                                2,
+                                Map.of("useinbandfec", 1),
+                                List.of(RtcpFeedback.of("nack"), RtcpFeedback.of("transport-cc")))),
+                List.of(
+                        extension(SDES + "mid", MID_ID),
+                        extension(
+                                "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                                ABS_SEND_TIME_ID),
+                        extension(
+                                "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+                                TRANSPORT_CC_ID),
+                        extension("urn:ietf:params:rtp-hdrext:ssrc-audio-level", AUDIO_LEVEL_ID)),
+                List.of(RtpEncodingParameters.ofSsrc(ssrc, null)),
+                new RtcpParameters(cname, true, true));
+    }
+
+    /** Simulcast without signaled SSRCs. */
+    static RtpParameters video(String mid, String cname, List<String> rids) {
+        List<RtpEncodingParameters> encodings = new ArrayList<>();
+        rids.forEach(rid -> encodings.add(RtpEncodingParameters.ofRid(rid)));
+        return new RtpParameters(
+                mid,
+                List.of(
+                        new RtpCodecParameters(
+                                "video/VP8",
+                                VP8,
+                                90_000,
+                                null,
+                                Map.of(),
+                                List.of(
+                                        RtcpFeedback.of("goog-remb"),
+                                        RtcpFeedback.of("transport-cc"),
+                                        RtcpFeedback.of("ccm", "fir"),
+                                        RtcpFeedback.of("nack"),
+                                        RtcpFeedback.of("nack", "pli"))),
+                        new RtpCodecParameters(
+                                "video/rtx", VP8_RTX, 90_000, null, Map.of("apt", VP8), List.of())),
+                List.of(
+                        extension(SDES + "mid", MID_ID),
+                        extension(SDES + "rtp-stream-id", RID_ID),
+                        extension(SDES + "repaired-rtp-stream-id", REPAIRED_RID_ID),
+                        extension(
+                                "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                                ABS_SEND_TIME_ID),
+                        extension(
+                                "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+                                TRANSPORT_CC_ID)),
+                encodings,
+                new RtcpParameters(cname, true, true));
+    }
+
+    private static RtpHeaderExtensionParameters extension(String uri, int id) {
+        return new RtpHeaderExtensionParameters(uri, id, false, null);
+    }
+}

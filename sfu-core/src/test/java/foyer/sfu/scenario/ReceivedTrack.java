@@ -1,0 +1,297 @@
+package foyer.sfu.scenario;
+
+import foyer.sfu.api.ConsumerDescription;
+import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.rtcp.ReportBlock;
+import foyer.sfu.rtcp.SenderReport;
+import foyer.sfu.rtp.NtpTime;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.Rtx;
+import foyer.sfu.wire.SerialNumbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a peer receives of one consumer: everything is kept and can be judged afterwards. */
+final class ReceivedTrack {
+    private static final long FLOWING_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long FIRST_PICTURE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long FROZEN_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final ConsumerDescription description;
+    private final long ssrc;
+    private final long rtxSsrc;
+    private final int payloadType;
+    private final TreeMap<Long, ReceivedPacket> packets = new TreeMap<>();
+    private final MissingPackets missing = new MissingPackets();
+    private final VideoDecoder decoder = new VideoDecoder(missing::skipBefore);
+    private final List<String> problems = new ArrayList<>();
+    private long highest = -1;
+    private long lastTimestamp;
+    private long firstPacketNanos = -1;
+    private long lastPacketNanos;
+    private long keyFrameAskedNanos = Long.MIN_VALUE / 2;
+    private long keyFrameRequests;
+    private long duplicates;
+    private long repairs;
+    private long expectedBefore;
+    private long receivedBefore;
+    private long received;
+    private @Nullable SenderReport senderReport;
+    private long senderReportNanos;
+    private boolean closed;
+
+    ReceivedTrack(ConsumerDescription description) {
+        this.description = description;
+        RtpEncodingParameters encoding = description.rtpParameters().encodings().getFirst();
+        this.ssrc = Objects.requireNonNull(encoding.ssrc());
+        RtpEncodingParameters.Rtx rtx = encoding.rtx();
+        this.rtxSsrc = rtx == null ? -1 : rtx.ssrc();
+        this.payloadType = description.rtpParameters().codecs().getFirst().payloadType();
+    }
+
+    ConsumerDescription description() {
+        return description;
+    }
+
+    String consumerId() {
+        return description.id();
+    }
+
+    long ssrc() {
+        return ssrc;
+    }
+
+    boolean isVideo() {
+        return description.kind() == MediaKind.VIDEO;
+    }
+
+    boolean owns(long packetSsrc) {
+        return packetSsrc == ssrc || packetSsrc == rtxSsrc;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void receive(RtpPacket packet, long nowNanos) {
+        boolean repair = packet.ssrc() == rtxSsrc;
+        if (repair && (packet.payloadLength() == 0 || !Rtx.unpack(packet, payloadType, ssrc))) {
+            return;
+        }
+        if (packet.payloadType() != payloadType) {
+            problems.add("payload type " + packet.payloadType());
+            return;
+        }
+        if (packet.payloadLength() == 0) {
+            problems.add("empty packet " + packet.sequenceNumber());
+            return;
+        }
+        long sequence = extend(packet.sequenceNumber());
+        ReceivedPacket taken = read(packet, sequence, repair, nowNanos);
+        ReceivedPacket earlier = packets.putIfAbsent(sequence, taken);
+        if (earlier != null) {
+            duplicate(earlier, taken);
+            return;
+        }
+        received++;
+        repairs += repair ? 1 : 0;
+        firstPacketNanos = firstPacketNanos < 0 ? nowNanos : firstPacketNanos;
+        lastPacketNanos = nowNanos;
+        noteGaps(sequence, nowNanos);
+        if (taken.video() != null) {
+            decoder.receive(taken, taken.video());
+        }
+    }
+
+    private long extend(int sequenceNumber) {
+        return highest < 0
+                ? sequenceNumber + (1L << 16)
+                : SerialNumbers.extend16(highest, sequenceNumber);
+    }
+
+    private ReceivedPacket read(RtpPacket packet, long sequence, boolean repair, long nowNanos) {
+        int from = packet.buffer().offset() + packet.payloadOffset();
+        int hash = 1;
+        byte[] array = packet.buffer().array();
+        for (int i = from; i < from + Math.min(64, packet.payloadLength()); i++) {
+            hash = 31 * hash + array[i];
+        }
+        // 32 bits around the last one: streams of a test are shorter than half a cycle.
+        long timestamp =
+                highest < 0
+                        ? packet.timestamp()
+                        : lastTimestamp
+                                + SerialNumbers.distance32(lastTimestamp, packet.timestamp());
+        lastTimestamp = timestamp;
+        boolean video = isVideo();
+        return new ReceivedPacket(
+                sequence,
+                timestamp,
+                packet.marker(),
+                nowNanos,
+                repair,
+                hash,
+                video ? TestMedia.pictureId(packet) : -1,
+                video ? TestMedia.tl0PicIdx(packet) : -1,
+                video ? TestMedia.readVideo(packet) : null,
+                video ? null : TestMedia.readAudio(packet));
+    }
+
+    private void duplicate(ReceivedPacket earlier, ReceivedPacket again) {
+        duplicates++;
+        if (earlier.payloadHash() != again.payloadHash()
+                || earlier.timestamp() != again.timestamp()) {
+            problems.add("sequence " + again.sequence() + " came twice with different bytes");
+        }
+    }
+
+    private void noteGaps(long sequence, long nowNanos) {
+        if (highest < 0) {
+            highest = sequence;
+            return;
+        }
+        if (sequence > highest + 3000) {
+            problems.add("sequence jumps from " + highest + " to " + sequence);
+        } else if (sequence > highest) {
+            for (long lost = highest + 1; lost < sequence; lost++) {
+                missing.add(lost, nowNanos);
+            }
+        } else {
+            missing.found(sequence, nowNanos);
+        }
+        highest = Math.max(highest, sequence);
+    }
+
+    void senderReport(SenderReport report, long nowNanos) {
+        senderReport = report;
+        senderReportNanos = nowNanos;
+    }
+
+    /** Sequence numbers to ask for now. */
+    List<Integer> nacksDue(long nowNanos, long rttNanos) {
+        return missing.due(nowNanos, rttNanos);
+    }
+
+    /**
+     * True when a picture must be asked for: as libwebrtc, 200 ms without a first picture, and when
+     * nothing could be shown for long though packets come.
+     */
+    boolean needsKeyFrame(long nowNanos) {
+        if (!isVideo() || firstPacketNanos < 0 || nowNanos - lastPacketNanos > FLOWING_NANOS) {
+            return false;
+        }
+        List<VideoDecoder.Decoded> decoded = decoder.decoded();
+        long since = decoded.isEmpty() ? firstPacketNanos : decoded.getLast().atNanos();
+        long patience = decoded.isEmpty() ? FIRST_PICTURE_NANOS : FROZEN_NANOS;
+        if (nowNanos - since < patience || nowNanos - keyFrameAskedNanos < patience) {
+            return false;
+        }
+        keyFrameAskedNanos = nowNanos;
+        keyFrameRequests++;
+        return true;
+    }
+
+    @Nullable ReportBlock report(long nowNanos) {
+        if (highest < 0) {
+            return null;
+        }
+        long expected = highest - packets.firstKey() + 1;
+        long lost = expected - received;
+        long expectedNow = expected - expectedBefore;
+        long lostNow = Math.max(0, expectedNow - (received - receivedBefore));
+        expectedBefore = expected;
+        receivedBefore = received;
+        SenderReport last = senderReport;
+        return new ReportBlock(
+                ssrc,
+                expectedNow == 0 ? 0 : (int) Math.min(255, lostNow * 256 / expectedNow),
+                (int) lost,
+                highest,
+                0,
+                last == null ? 0 : NtpTime.middle32(last.ntp()),
+                last == null ? 0 : NtpTime.shortOfNanos(nowNanos - senderReportNanos));
+    }
+
+    /** In the order of sequence numbers. */
+    Collection<ReceivedPacket> packets() {
+        return packets.values();
+    }
+
+    MissingPackets missing() {
+        return missing;
+    }
+
+    List<VideoDecoder.Decoded> decoded() {
+        return decoder.decoded();
+    }
+
+    /** When the first frame was shown at or after a moment, −1 for never. */
+    long shownNanosAfter(long nanos) {
+        return decoder.decoded().stream()
+                .mapToLong(VideoDecoder.Decoded::atNanos)
+                .filter(at -> at >= nanos)
+                .min()
+                .orElse(-1);
+    }
+
+    /** The layer of the last frame shown. */
+    int layer() {
+        return decoder.decoded().isEmpty() ? -1 : decoder.decoded().getLast().layer();
+    }
+
+    /** The longest time without a new frame between two moments. */
+    long longestFreezeNanos(long fromNanos, long toNanos) {
+        long[] times =
+                decoder.decoded().stream()
+                        .mapToLong(VideoDecoder.Decoded::atNanos)
+                        .filter(at -> at >= fromNanos && at <= toNanos)
+                        .toArray();
+        Arrays.sort(times);
+        long longest = 0;
+        long before = fromNanos;
+        for (long at : times) {
+            longest = Math.max(longest, at - before);
+            before = at;
+        }
+        return Math.max(longest, toNanos - before);
+    }
+
+    long lastPacketNanos() {
+        return lastPacketNanos;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+
+    long repairs() {
+        return repairs;
+    }
+
+    long keyFrameRequests() {
+        return keyFrameRequests;
+    }
+
+    /** Everything that a receiver could not make sense of; empty is good. */
+    List<String> problems() {
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(TrackCheck.problems(this));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return description.kind() + " " + consumerId();
+    }
+}

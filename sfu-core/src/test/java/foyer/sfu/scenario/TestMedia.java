@@ -1,0 +1,134 @@
+package foyer.sfu.scenario;
+
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.wire.PacketBuffer;
+
+/**
+ * Payloads that look like Opus and VP8 (RFC 7741 4.2) from outside, and say inside what they are,
+ * so that a receiver can judge what became of them.
+ */
+final class TestMedia {
+    private static final int VP8_DESCRIPTOR_BYTES = 6;
+    private static final int VP8_HEADER_BYTES = 10;
+    private static final int VIDEO_FACTS_BYTES = 24;
+    private static final int AUDIO_FACTS_BYTES = 14;
+
+    static final int MIN_VIDEO_BYTES = VP8_DESCRIPTOR_BYTES + VP8_HEADER_BYTES + VIDEO_FACTS_BYTES;
+
+    /** No frame is needed to decode this one. */
+    static final int NO_REFERENCE = -1;
+
+    private TestMedia() {}
+
+    /**
+     * One packet of a frame.
+     *
+     * @param layer the simulcast stream, 0 is the smallest
+     * @param reference the number of the frame this one builds on
+     * @param captureNanos when the camera saw it, in virtual time
+     */
+    record VideoFacts(
+            int layer,
+            int temporal,
+            int index,
+            int count,
+            int frame,
+            int reference,
+            long captureNanos) {
+        boolean isKey() {
+            return reference == NO_REFERENCE;
+        }
+    }
+
+    /** One packet of audio. */
+    record AudioFacts(int number, long captureNanos, int level) {}
+
+    static void writeVideo(
+            PacketBuffer target, VideoFacts facts, int pictureId, int tl0PicIdx, int bytes) {
+        target.length(bytes);
+        target.putU8(
+                0, 0x80 | (facts.temporal() == 2 ? 0x20 : 0) | (facts.index() == 0 ? 0x10 : 0));
+        target.putU8(1, 0x80 | 0x40 | 0x20);
+        target.putU16(2, 0x8000 | pictureId);
+        target.putU8(4, tl0PicIdx);
+        target.putU8(5, facts.temporal() << 6);
+        int at = VP8_DESCRIPTOR_BYTES;
+        // RFC 6386 9.1: bit 0 is 0 in key frames, whose tag is followed by a start code
+        target.putU8(at, facts.isKey() ? 0x10 : 0x11);
+        target.putU16(at + 1, 0);
+        target.putU24(at + 3, 0x9d012a);
+        target.putI32(at + 6, 0x8002_e001);
+        at += VP8_HEADER_BYTES;
+        target.putU8(at, facts.layer());
+        target.putU8(at + 1, facts.temporal());
+        target.putU8(at + 2, facts.index());
+        target.putU8(at + 3, facts.count());
+        target.putI32(at + 4, facts.frame());
+        target.putI32(at + 8, facts.reference());
+        target.putI64(at + 12, facts.captureNanos());
+        target.putI32(at + 20, bytes);
+        fill(target, at + VIDEO_FACTS_BYTES, facts.frame() * 31 + facts.index());
+    }
+
+    /** Reads and checks; throws where the bytes are not what was written. */
+    static VideoFacts readVideo(RtpPacket packet) {
+        PacketBuffer buffer = packet.buffer();
+        int start = packet.payloadOffset();
+        int at = start + VP8_DESCRIPTOR_BYTES + VP8_HEADER_BYTES;
+        if (buffer.i32(at + 20) != packet.payloadLength()) {
+            throw new AssertionError("payload of " + packet.payloadLength() + " bytes is changed");
+        }
+        VideoFacts facts =
+                new VideoFacts(
+                        buffer.u8(at),
+                        buffer.u8(at + 1),
+                        buffer.u8(at + 2),
+                        buffer.u8(at + 3),
+                        buffer.i32(at + 4),
+                        buffer.i32(at + 8),
+                        buffer.i64(at + 12));
+        check(buffer, at + VIDEO_FACTS_BYTES, facts.frame() * 31 + facts.index());
+        return facts;
+    }
+
+    static int pictureId(RtpPacket packet) {
+        return packet.buffer().u16(packet.payloadOffset() + 2) & 0x7fff;
+    }
+
+    static int tl0PicIdx(RtpPacket packet) {
+        return packet.buffer().u8(packet.payloadOffset() + 4);
+    }
+
+    static void writeAudio(PacketBuffer target, AudioFacts facts, int bytes) {
+        target.length(bytes);
+        // RFC 6716 3.1: CELT, fullband, 20 ms, stereo, one frame
+        target.putU8(0, 31 << 3 | 0x04);
+        target.putI32(1, facts.number());
+        target.putI64(5, facts.captureNanos());
+        target.putU8(13, facts.level());
+        fill(target, AUDIO_FACTS_BYTES, facts.number());
+    }
+
+    static AudioFacts readAudio(RtpPacket packet) {
+        PacketBuffer buffer = packet.buffer();
+        int at = packet.payloadOffset();
+        AudioFacts facts =
+                new AudioFacts(buffer.i32(at + 1), buffer.i64(at + 5), buffer.u8(at + 13));
+        check(buffer, at + AUDIO_FACTS_BYTES, facts.number());
+        return facts;
+    }
+
+    private static void fill(PacketBuffer target, int from, int pattern) {
+        for (int at = from; at + 4 <= target.length(); at += 4) {
+            target.putI32(at, pattern + at - from);
+        }
+    }
+
+    private static void check(PacketBuffer buffer, int from, int pattern) {
+        for (int at = from; at + 4 <= buffer.length(); at += 4) {
+            if (buffer.i32(at) != pattern + at - from) {
+                throw new AssertionError("payload changed at " + (at - from));
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package foyer.sfu.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what came of a track in the order of its sequence numbers: whether it is what one sender
+ * could have sent, whatever it was made of.
+ */
+final class TrackCheck {
+    /** Two streams' time may differ by what jitter and rounding of reports do. */
+    private static final long SWITCH_TOLERANCE_NANOS = Duration.ofMillis(150).toNanos();
+
+    /** All switches of a test together. */
+    private static final long DRIFT_TOLERANCE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private static final int MOST_PROBLEMS = 5;
+
+    private final List<String> problems = new ArrayList<>();
+    private final int clockRate;
+    private @Nullable ReceivedPacket before;
+    private long firstDriftNanos = Long.MIN_VALUE;
+
+    private TrackCheck(int clockRate) {
+        this.clockRate = clockRate;
+    }
+
+    static List<String> problems(ReceivedTrack track) {
+        TrackCheck check = new TrackCheck(track.isVideo() ? 90_000 : 48_000);
+        for (ReceivedPacket packet : track.packets()) {
+            check.follow(packet);
+            if (check.problems.size() >= MOST_PROBLEMS) {
+                break;
+            }
+        }
+        return check.problems.stream().map(problem -> track + ": " + problem).toList();
+    }
+
+    private void follow(ReceivedPacket packet) {
+        ReceivedPacket last = before;
+        before = packet;
+        long drift = captureNanos(packet) - nanos(packet.timestamp());
+        if (last == null) {
+            firstDriftNanos = drift;
+            first(packet);
+            return;
+        }
+        if (Math.abs(drift - firstDriftNanos) > DRIFT_TOLERANCE_NANOS) {
+            problems.add("timestamps have drifted by " + (drift - firstDriftNanos) / 1000 + " µs");
+            firstDriftNanos = drift;
+        }
+        if (packet.video() == null) {
+            audio(last, packet);
+        } else {
+            video(last, packet, last.video(), packet.video());
+        }
+    }
+
+    private void first(ReceivedPacket packet) {
+        TestMedia.VideoFacts facts = packet.video();
+        if (facts != null && !facts.isKey()) {
+            problems.add("begins with " + facts);
+        }
+    }
+
+    private void audio(ReceivedPacket last, ReceivedPacket packet) {
+        long step = nanos(packet.timestamp() - last.timestamp());
+        long real = captureNanos(packet) - captureNanos(last);
+        if (Math.abs(step - real) > SWITCH_TOLERANCE_NANOS || step <= 0) {
+            problems.add("timestamp step " + step + " for " + real + " at " + packet);
+        }
+    }
+
+    private void video(
+            ReceivedPacket last,
+            ReceivedPacket packet,
+            TestMedia.@Nullable VideoFacts was,
+            TestMedia.VideoFacts is) {
+        if (was == null) {
+            return;
+        }
+        boolean gap = packet.sequence() != last.sequence() + 1;
+        boolean sameStream = was.layer() == is.layer();
+        if (sameStream && was.frame() == is.frame()) {
+            sameFrame(last, packet, was, is, gap);
+            return;
+        }
+        if (!gap && is.index() != 0) {
+            problems.add("frame begins in the middle: " + was + " then " + is);
+        }
+        if (!sameStream && !gap && !is.isKey()) {
+            problems.add("layer changes without a key frame: " + was + " then " + is);
+        }
+        boolean goesOn = sameStream && is.frame() == was.frame() + 1;
+        if (goesOn && !gap && was.index() != was.count() - 1) {
+            problems.add("frame ends in the middle: " + was + " then " + is);
+        }
+        if (!goesOn && !gap && !is.isKey()) {
+            problems.add("frames are left out: " + was + " then " + is);
+        }
+        time(last, packet, goesOn);
+        if (!gap) {
+            pictures(last, packet, is);
+        }
+    }
+
+    private void sameFrame(
+            ReceivedPacket last,
+            ReceivedPacket packet,
+            TestMedia.VideoFacts was,
+            TestMedia.VideoFacts is,
+            boolean gap) {
+        long steps = packet.sequence() - last.sequence();
+        if (is.index() != was.index() + steps) {
+            problems.add("packets out of order: " + was + " then " + is + " gap " + gap);
+        }
+        if (packet.timestamp() != last.timestamp()) {
+            problems.add("timestamp changes within " + is);
+        }
+        if (packet.pictureId() != last.pictureId() || packet.tl0PicIdx() != last.tl0PicIdx()) {
+            problems.add("picture id changes within " + is);
+        }
+        if (packet.marker() != (is.index() == is.count() - 1)) {
+            problems.add("marker at " + is);
+        }
+    }
+
+    private void time(ReceivedPacket last, ReceivedPacket packet, boolean goesOn) {
+        long ticks = packet.timestamp() - last.timestamp();
+        long step = nanos(ticks);
+        long real = captureNanos(packet) - captureNanos(last);
+        if (ticks <= 0) {
+            problems.add("timestamp goes back by " + -step / 1000 + " µs at " + packet);
+        }
+        // One tick of rounding within a stream.
+        long tolerance = goesOn ? 2 * nanos(1) : SWITCH_TOLERANCE_NANOS;
+        if (Math.abs(step - real) > tolerance) {
+            problems.add(
+                    "timestamp step "
+                            + step / 1000
+                            + " µs for "
+                            + real / 1000
+                            + " µs: "
+                            + last
+                            + " then "
+                            + packet);
+        }
+    }
+
+    private void pictures(ReceivedPacket last, ReceivedPacket packet, TestMedia.VideoFacts is) {
+        if (packet.pictureId() != ((last.pictureId() + 1) & 0x7fff)) {
+            problems.add("picture " + last.pictureId() + " then " + packet.pictureId());
+        }
+        int tl0Steps = (packet.tl0PicIdx() - last.tl0PicIdx()) & 0xff;
+        if (tl0Steps != (is.temporal() == 0 ? 1 : 0)) {
+            problems.add("TL0PICIDX steps " + tl0Steps + " to " + is);
+        }
+    }
+
+    private long nanos(long ticks) {
+        return ticks * 1_000_000_000L / clockRate;
+    }
+
+    private static long captureNanos(ReceivedPacket packet) {
+        TestMedia.VideoFacts video = packet.video();
+        TestMedia.AudioFacts audio = packet.audio();
+        if (video != null) {
+            return video.captureNanos();
+        }
+        return audio == null ? 0 : audio.captureNanos();
+    }
+}
