@@ -8,8 +8,19 @@ import java.util.List;
  * @param loops threads that carry media
  * @param rtcPort the UDP port of the first loop; each further loop takes the next one
  * @param announcedAddresses told to clients; none means the machine's own addresses
+ * @param recordingBytesPerRouter memory for the newest packets of each router, headers only, so
+ *     that a call that went wrong can be played again; 0 records nothing
  */
-public record MediaServerConfig(int loops, int rtcPort, List<AnnouncedAddress> announcedAddresses) {
+public record MediaServerConfig(
+        int loops,
+        int rtcPort,
+        List<AnnouncedAddress> announcedAddresses,
+        int recordingBytesPerRouter) {
+    /** Half a minute of a call of two, some seconds of a larger one. */
+    public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
+
+    private static final int MAX_RECORDING_BYTES = 1 << 27;
+
     public MediaServerConfig {
         if (loops < 1 || loops > 1024) {
             throw new IllegalArgumentException("loops: " + loops);
@@ -17,6 +28,15 @@ public record MediaServerConfig(int loops, int rtcPort, List<AnnouncedAddress> a
         if (rtcPort < 1 || rtcPort + loops - 1 > 65_535) {
             throw new IllegalArgumentException("rtcPort: " + rtcPort + ", loops: " + loops);
         }
+        if (recordingBytesPerRouter < 0 || recordingBytesPerRouter > MAX_RECORDING_BYTES) {
+            throw new IllegalArgumentException(
+                    "recordingBytesPerRouter: " + recordingBytesPerRouter);
+        }
         announcedAddresses = List.copyOf(announcedAddresses);
+    }
+
+    /** With a recording of the default size. */
+    public MediaServerConfig(int loops, int rtcPort, List<AnnouncedAddress> announcedAddresses) {
+        this(loops, rtcPort, announcedAddresses, DEFAULT_RECORDING_BYTES);
     }
 }

@@ -6,6 +6,8 @@ import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.engine.LocalAddresses.Announced;
 import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.record.Payloads;
+import foyer.sfu.record.Recorder;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterTap;
@@ -46,8 +48,11 @@ public final class MediaServer implements AutoCloseable {
     private final DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
 
-    private MediaServer(EventLoopGroup group) {
+    private final int recordingBytes;
+
+    private MediaServer(EventLoopGroup group, int recordingBytes) {
         this.group = group;
+        this.recordingBytes = recordingBytes;
     }
 
     /**
@@ -61,7 +66,7 @@ public final class MediaServer implements AutoCloseable {
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
-        MediaServer server = new MediaServer(group);
+        MediaServer server = new MediaServer(group, config.recordingBytesPerRouter());
         try {
             for (int i = 0; i < config.loops(); i++) {
                 server.loops.add(server.open(io, addresses, config, i));
@@ -114,15 +119,20 @@ public final class MediaServer implements AutoCloseable {
         Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
+        Recorder recorder =
+                recordingBytes == 0
+                        ? null
+                        : new Recorder(config, recordingBytes, Payloads.HEADERS_ONLY);
         LoopRouter router =
                 new LoopRouter(
                         UUID.randomUUID().toString(),
                         loop,
-                        new Router(config, RouterTap.NONE),
+                        new Router(config, recorder == null ? RouterTap.NONE : recorder),
                         identity,
                         handshakes,
                         listener);
-        RouterMailbox mailbox = new RouterMailbox(loop, router, capabilities, identity, random);
+        RouterMailbox mailbox =
+                new RouterMailbox(loop, router, capabilities, identity, random, recorder);
         CompletableFuture<RouterHandle> made = new CompletableFuture<>();
         loop.execute(() -> {
             loop.add(router);

@@ -5,11 +5,13 @@ import foyer.sfu.api.ConsumerOptions;
 import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.IceParameters;
 import foyer.sfu.api.LayerPreference;
+import foyer.sfu.api.MediaException;
 import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
 import foyer.sfu.router.RouterStats;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -57,6 +59,15 @@ public interface RouterHandle {
 
     /** The router's figures now. */
     CompletionStage<RouterStats> stats();
+
+    /**
+     * What was recorded by now, as a file for {@link foyer.sfu.record.Recording#read}: no keys, no
+     * addresses, nothing to hear or see. Also after {@link #close()}.
+     */
+    default CompletionStage<byte[]> recording() {
+        return CompletableFuture.failedFuture(
+                new MediaException(MediaException.Reason.NOT_FOUND, "nothing is recorded"));
+    }
 
     /** Closes everything in the router. */
     CompletionStage<Void> close();

@@ -13,6 +13,8 @@ import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.ice.IceCredentials;
+import foyer.sfu.record.Recorder;
+import foyer.sfu.record.Recording;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterStats;
 import java.security.SecureRandom;
@@ -31,6 +33,7 @@ final class RouterMailbox implements RouterHandle {
     private final RtpCapabilities capabilities;
     private final DtlsIdentity identity;
     private final SecureRandom random;
+    private final @Nullable Recorder recorder;
     private boolean closed;
 
     RouterMailbox(
@@ -38,12 +41,14 @@ final class RouterMailbox implements RouterHandle {
             LoopRouter router,
             RtpCapabilities capabilities,
             DtlsIdentity identity,
-            SecureRandom random) {
+            SecureRandom random,
+            @Nullable Recorder recorder) {
         this.loop = loop;
         this.router = router;
         this.capabilities = capabilities;
         this.identity = identity;
         this.random = random;
+        this.recorder = recorder;
     }
 
     @Override
@@ -145,6 +150,16 @@ final class RouterMailbox implements RouterHandle {
     @Override
     public CompletionStage<RouterStats> stats() {
         return onLoop(() -> router.router().stats(loop.clock().nowNanos()));
+    }
+
+    @Override
+    public CompletionStage<byte[]> recording() {
+        Recorder source = recorder;
+        if (source == null) {
+            return RouterHandle.super.recording();
+        }
+        // Copied on the loop; what makes a file of it is nobody's hurry.
+        return onLoop(source::recording).thenApplyAsync(Recording::toBytes);
     }
 
     @Override

@@ -5,11 +5,14 @@ import java.util.Arrays;
 /**
  * Who wants to be called when: a binary heap of timed things, each in it at most once. Moving one
  * costs the logarithm of their number and allocates nothing; with nothing due there is no cost.
+ * What is due at the same moment is called in the order in which it was set, whatever else is in
+ * the heap: a replay has no ICE agents to wait for.
  */
 final class Deadlines {
     /** Something with a deadline. */
     abstract static class Timed {
         private long dueNanos;
+        private long turn;
         private int index = -1;
 
         /** The deadline has passed; the new one is set by the caller. */
@@ -17,10 +20,16 @@ final class Deadlines {
 
         /** {@code Long.MAX_VALUE} is never. */
         abstract long nextDeadlineNanos();
+
+        private boolean isBefore(Timed other) {
+            long difference = dueNanos - other.dueNanos;
+            return difference != 0 ? difference < 0 : turn - other.turn < 0;
+        }
     }
 
     private Timed[] heap = new Timed[16];
     private int size;
+    private long turns;
 
     /** The earliest deadline; {@code Long.MAX_VALUE} is never. */
     long nextDeadlineNanos() {
@@ -39,10 +48,12 @@ final class Deadlines {
                 heap = Arrays.copyOf(heap, size * 2);
             }
             timed.dueNanos = due;
+            timed.turn = turns++;
             place(timed, size++);
             up(timed.index);
         } else if (timed.dueNanos != due) {
             timed.dueNanos = due;
+            timed.turn = turns++;
             up(timed.index);
             down(timed.index);
         }
@@ -83,7 +94,7 @@ final class Deadlines {
     private void up(int start) {
         int at = start;
         Timed timed = heap[at];
-        while (at > 0 && timed.dueNanos - heap[(at - 1) / 2].dueNanos < 0) {
+        while (at > 0 && timed.isBefore(heap[(at - 1) / 2])) {
             place(heap[(at - 1) / 2], at);
             at = (at - 1) / 2;
         }
@@ -95,10 +106,10 @@ final class Deadlines {
         Timed timed = heap[at];
         while (2 * at + 1 < size) {
             int child = 2 * at + 1;
-            if (child + 1 < size && heap[child + 1].dueNanos - heap[child].dueNanos < 0) {
+            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
                 child++;
             }
-            if (timed.dueNanos - heap[child].dueNanos <= 0) {
+            if (!heap[child].isBefore(timed)) {
                 break;
             }
             place(heap[child], at);

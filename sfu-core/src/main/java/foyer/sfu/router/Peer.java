@@ -9,6 +9,7 @@ import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -159,7 +160,8 @@ final class Peer extends Deadlines.Timed {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
+        Path before = transport.selectedPath();
         transport.onDeadline(nowNanos, out);
-        router.stateChanged(this, out);
+        router.pathMayHaveChanged(this, before, nowNanos, out);
     }
 }

@@ -9,7 +9,6 @@ import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
-import foyer.sfu.transport.Received;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
@@ -69,15 +68,16 @@ public final class Router {
         }
         nowNanos = now;
         Path before = peer.transport().selectedPath();
-        Received received = peer.transport().receive(packet, path, now, out);
-        switch (received) {
+        switch (peer.transport().receive(packet, path, now, out)) {
             case RTP -> receiveRtp(peer, packet, now, out);
             case RTCP -> receiveRtcp(peer, packet, now, out);
-            case NOTHING -> pathMayHaveChanged(peer, before, out);
+            case NOTHING -> pathMayHaveChanged(peer, before, now, out);
         }
     }
 
-    private void receiveRtp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+    /** A clear packet came, live or replayed. */
+    void receiveRtp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+        nowNanos = now;
         tap.rtp(peer.transport().id(), packet, now);
         if (incoming.wrap(packet)) {
             peer.receiveRtp(incoming, now, out);
@@ -86,15 +86,19 @@ public final class Router {
         }
     }
 
-    private void receiveRtcp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+    /** A clear RTCP packet came, live or replayed. */
+    void receiveRtcp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+        nowNanos = now;
         tap.rtcp(peer.transport().id(), packet, now);
         rtcp.receive(peer, packet, now, out);
     }
 
-    private void pathMayHaveChanged(Peer peer, @Nullable Path before, RouterOutput out) {
+    void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
         Path after = peer.transport().selectedPath();
         if (after != null && !after.equals(before)) {
-            tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, nowNanos);
+            tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
+        } else if (after == null && before != null) {
+            tap.path(peer.transport().id(), RouterTap.PathChange.LOST, before, now);
         }
         deadlines.update(peer);
         stateChanged(peer, out);
@@ -205,12 +209,16 @@ public final class Router {
     /** The DTLS handshake of the transport gave keys. */
     public void handshakeDone(String transportId, SrtpKeys keys, long now, RouterOutput out) {
         Peer peer = peers.get(transportId);
-        if (peer == null) {
-            return;
+        if (peer != null) {
+            peer.transport().connected(keys);
+            connected(peer, now, out);
         }
+    }
+
+    /** The transport has its keys, or goes without in a replay. */
+    void connected(Peer peer, long now, RouterOutput out) {
         nowNanos = now;
-        tap.handshake(transportId, RouterTap.HandshakeResult.CONNECTED, now);
-        peer.transport().connected(keys);
+        tap.handshake(peer.transport().id(), RouterTap.HandshakeResult.CONNECTED, now);
         stateChanged(peer, out);
         for (Consumer consumer : peer.consumers()) {
             consumer.producer().aim(consumer, now, out);
@@ -272,6 +280,10 @@ public final class Router {
         if (toldStates.put(peer.transport().id(), state) != state) {
             out.event(new RouterEvent.TransportStateChanged(peer.transport().id(), state));
         }
+    }
+
+    @Nullable Peer find(String transportId) {
+        return peers.get(transportId);
     }
 
     Peer peer(String transportId) {

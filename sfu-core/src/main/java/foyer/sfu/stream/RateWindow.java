@@ -67,6 +67,10 @@ public final class RateWindow {
             currentStartNanos += bucketNanos;
             filled = Math.min(filled + 1, BUCKETS);
         }
+        if (sum == 0) {
+            // As a longer step would: reading the rate in between must not change what it is later.
+            clear();
+        }
     }
 
     private void clear() {

@@ -30,6 +30,7 @@ public final class WebRtcTransport {
     private final Set<String> userNames = new HashSet<>();
     private @Nullable DtlsParameters remoteDtls;
     private @Nullable SrtpContext srtp;
+    private @Nullable Path replayedPath;
     private TransportState state = TransportState.NEW;
 
     public WebRtcTransport(String id, IceParameters credentials, Drops drops, TransportOutput out) {
@@ -49,11 +50,12 @@ public final class WebRtcTransport {
 
     /** True when media can be sent. */
     public boolean writable() {
-        return srtp != null && ice.selectedPath() != null;
+        return srtp != null && selectedPath() != null;
     }
 
     public @Nullable Path selectedPath() {
-        return ice.selectedPath();
+        Path path = ice.selectedPath();
+        return path != null ? path : replayedPath;
     }
 
     /** Takes a datagram; RTP and RTCP are clear in the same buffer afterwards. */
@@ -121,7 +123,7 @@ public final class WebRtcTransport {
     /** Protects a clear RTP packet in place and sends it; false when the peer cannot be reached. */
     public boolean transmitRtp(PacketBuffer packet, TransportOutput out) {
         SrtpContext context = srtp;
-        Path path = ice.selectedPath();
+        Path path = selectedPath();
         if (context == null || path == null || context.protectRtp(packet) != SrtpResult.OK) {
             return false;
         }
@@ -142,7 +144,7 @@ public final class WebRtcTransport {
      */
     public boolean transmitRtcp(PacketBuffer packet, TransportOutput out) {
         SrtpContext context = srtp;
-        Path path = ice.selectedPath();
+        Path path = selectedPath();
         if (context == null || path == null || context.protectRtcp(packet) != SrtpResult.OK) {
             return false;
         }
@@ -162,7 +164,7 @@ public final class WebRtcTransport {
 
     /** A datagram of the DTLS association wants out. */
     public void transmitHandshake(PacketBuffer datagram, TransportOutput out) {
-        Path path = ice.selectedPath();
+        Path path = selectedPath();
         if (path != null) {
             out.transmit(datagram, path);
         }
@@ -171,6 +173,18 @@ public final class WebRtcTransport {
     /** The handshake gave keys. */
     public void connected(SrtpKeys keys) {
         srtp = Srtp.create(keys);
+        updateState();
+    }
+
+    /** As {@link #connected}, in a replay: nobody had the keys recorded, nothing is protected. */
+    public void replayConnected() {
+        srtp = Unprotected.INSTANCE;
+        updateState();
+    }
+
+    /** In a replay, where no checks come: the path that had been selected, null for none. */
+    public void replayPath(@Nullable Path path) {
+        replayedPath = path;
         updateState();
     }
 
@@ -212,7 +226,7 @@ public final class WebRtcTransport {
         if (state == TransportState.FAILED || state == TransportState.CLOSED) {
             return;
         }
-        boolean reachable = ice.selectedPath() != null;
+        boolean reachable = selectedPath() != null;
         state =
                 switch (state) {
                     case NEW -> reachable ? afterPath() : TransportState.NEW;

@@ -1,6 +1,8 @@
 package foyer.sfu.scenario;
 
 import foyer.sfu.api.RouterEvent;
+import foyer.sfu.router.RouterConfig;
+import foyer.sfu.router.RouterTap;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** A call in virtual time: who is in it, what happens when, and how it went. */
 final class Scenario {
@@ -29,9 +32,14 @@ final class Scenario {
     private int told;
 
     Scenario(long seed) {
+        this(seed, config -> RouterTap.NONE);
+    }
+
+    /** A call that somebody listens to. */
+    Scenario(long seed, Function<RouterConfig, RouterTap> tap) {
         this.seed = seed;
         random = new SplittableRandom(seed);
-        server = new VirtualServer(events, random.nextLong());
+        server = new VirtualServer(events, random.nextLong(), tap);
         server.network((to, datagram) -> {
             VirtualPeer peer = addresses.get(to);
             if (peer != null) {

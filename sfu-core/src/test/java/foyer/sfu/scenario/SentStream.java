@@ -30,6 +30,7 @@ final class SentStream {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record Kept(byte[] datagram, byte[] payload, long timestamp, boolean marker, long at) {}
 
     private static final long HISTORY_NANOS = Duration.ofSeconds(1).toNanos();

@@ -18,12 +18,14 @@ import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's part without sockets: gives a router its datagrams and its time. */
@@ -42,13 +44,15 @@ final class VirtualServer implements RouterOutput {
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
     private final byte[][] recent = new byte[RECENT][];
     private long received;
+    private final List<String> secrets = new ArrayList<>();
     private long wakeUps;
     private long handshakeDatagrams;
 
-    VirtualServer(EventQueue events, long seed) {
+    VirtualServer(EventQueue events, long seed, Function<RouterConfig, RouterTap> tap) {
         this.events = events;
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-        router = new Router(new RouterConfig(capabilities, seed, EPOCH_NANOS), RouterTap.NONE);
+        RouterConfig config = new RouterConfig(capabilities, seed, EPOCH_NANOS);
+        router = new Router(config, tap.apply(config));
     }
 
     /** Where datagrams go that the router sends. */
@@ -95,11 +99,24 @@ final class VirtualServer implements RouterOutput {
     }
 
     @Nullable Object apply(RouterCommand command) throws MediaException {
+        switch (command) {
+            case RouterCommand.CreateTransport c -> secrets.add(c.credentials().password());
+            case RouterCommand.RestartIce c -> secrets.add(c.fresh().password());
+            default -> {}
+        }
         return router.apply(command, events.nowNanos(), this);
     }
 
     void handshakeDone(String transportId, SrtpKeys keys) {
+        for (byte[] key : List.of(keys.localKey(), keys.remoteKey(), keys.localSalt())) {
+            secrets.add(new String(key, StandardCharsets.ISO_8859_1));
+        }
         router.handshakeDone(transportId, keys, events.nowNanos(), this);
+    }
+
+    /** Passwords, and keys in ISO 8859-1, that went in. */
+    List<String> secrets() {
+        return secrets;
     }
 
     long nextDeadlineNanos() {

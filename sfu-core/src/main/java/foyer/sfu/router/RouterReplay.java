@@ -1,0 +1,70 @@
+package foyer.sfu.router;
+
+import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A router that is given what a {@link RouterTap} saw, behind authentication: ICE and DTLS do not
+ * run, their outcomes are told; from there on the code is that of a live call. What concerns a
+ * transport that is not there goes nowhere.
+ */
+public final class RouterReplay {
+    // Who the peer was is not recorded, and nothing depends on it.
+    private static final Path SOME_PATH = new Path(0, InetSocketAddress.createUnresolved("", 0));
+
+    private final Router router;
+
+    public RouterReplay(RouterConfig config, RouterTap tap) {
+        router = new Router(config, tap);
+    }
+
+    /** The router, for its commands, deadlines and figures. */
+    public Router router() {
+        return router;
+    }
+
+    /** A clear RTP packet came; it is changed in place. */
+    public void rtp(String transportId, PacketBuffer packet, long nowNanos, RouterOutput out) {
+        Peer peer = router.find(transportId);
+        if (peer != null) {
+            router.receiveRtp(peer, packet, nowNanos, out);
+        }
+    }
+
+    /** A clear RTCP packet came. */
+    public void rtcp(String transportId, PacketBuffer packet, long nowNanos, RouterOutput out) {
+        Peer peer = router.find(transportId);
+        if (peer != null) {
+            router.receiveRtcp(peer, packet, nowNanos, out);
+        }
+    }
+
+    /** A path was selected or lost. */
+    public void path(
+            String transportId, RouterTap.PathChange change, long nowNanos, RouterOutput out) {
+        Peer peer = router.find(transportId);
+        if (peer != null) {
+            @Nullable Path before = peer.transport().selectedPath();
+            peer.transport().replayPath(change == RouterTap.PathChange.SELECTED ? SOME_PATH : null);
+            router.pathMayHaveChanged(peer, before, nowNanos, out);
+        }
+    }
+
+    /** A handshake ended. */
+    public void handshake(
+            String transportId, RouterTap.HandshakeResult result, long nowNanos, RouterOutput out) {
+        Peer peer = router.find(transportId);
+        if (peer == null) {
+            return;
+        }
+        switch (result) {
+            case CONNECTED -> {
+                peer.transport().replayConnected();
+                router.connected(peer, nowNanos, out);
+            }
+            case FAILED -> router.handshakeFailed(transportId, nowNanos, out);
+        }
+    }
+}
