@@ -20,7 +20,7 @@ class LoopbackCallTest {
             }
             RouterStats stats = TinyServer.await(call.server().router().stats());
             assertThat(stats.consumers()).hasSize(1);
-            assertThat(stats.consumers().getFirst().send().packets()).isEqualTo(200);
+            assertThat(stats.consumers().getFirst().send().packetsSent()).isEqualTo(200);
             assertThat(stats.transports())
                     .extracting(RouterStats.TransportStats::state)
                     .containsOnly(TransportState.CONNECTED);
