@@ -32,7 +32,6 @@ export async function noNetworkBecause(): Promise<string | null> {
 export async function makeNetwork(): Promise<Network> {
   const name = `foyer-${process.pid}`;
   const [here, there] = [`fyh${process.pid}`, `fyt${process.pid}`];
-  // TEST-NET-3 would be filtered by browsers nowhere, but is no private address: they treat those alike.
   const subnet = `10.213.${process.pid % 256}`;
   const address = `${subnet}.2`;
   await ip('netns', 'add', name);
@@ -46,6 +45,8 @@ export async function makeNetwork(): Promise<Network> {
     await ip('-n', name, 'address', 'add', `${address}/24`, 'dev', there);
     await ip('-n', name, 'link', 'set', there, 'up');
     await ip('-n', name, 'link', 'set', 'lo', 'up');
+    // Browsers check from every address they have, so answers go to any of ours.
+    await ip('-n', name, 'route', 'add', 'default', 'via', `${subnet}.1`);
     return { address, within: ['ip', 'netns', 'exec', name], remove };
   } catch (error) {
     await remove();

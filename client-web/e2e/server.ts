@@ -1,6 +1,6 @@
 // A Foyer server as people run it: by ./foyer, on ports that are free.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 const LAUNCHER = resolve(import.meta.dirname, '../../foyer');
 /** The first start may have to build. */
 const READY_DEADLINE_MS = 180_000;
+const MEDIA_LOOPS = 2;
 const STOP_DEADLINE_MS = 10_000;
 const CLOCK_TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux
 const LOG_LINES_KEPT = 200;
@@ -24,7 +25,7 @@ export type ServerPlace = {
 export type Server = {
   readonly url: string;
   readonly httpPort: number;
-  readonly rtcPort: number;
+  readonly rtcPorts: number[];
   readonly readyAfterMs: number;
   /** CPU time of the process since its start, all threads, user and system. */
   cpuMs(): Promise<number>;
@@ -45,13 +46,32 @@ async function freeTcpPort(): Promise<number> {
   return address.port;
 }
 
-async function freeUdpPort(): Promise<number> {
-  const probe = createSocket('udp4').bind(0);
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
+async function holdUdpPort(port: number): Promise<Socket | null> {
+  const socket = createSocket('udp4');
+  return new Promise((held) => {
+    socket.once('error', () => {
+      held(null);
+    });
+    socket.bind(port, () => {
+      held(socket);
+    });
+  });
+}
+
+/** Ports in a row, one for each media loop. */
+async function freeUdpPorts(): Promise<number[]> {
+  for (;;) {
+    const first = await holdUdpPort(0);
+    if (first === null) throw new Error('no UDP port');
+    const { port } = first.address();
+    const others = await Promise.all(
+      Array.from({ length: MEDIA_LOOPS - 1 }, (_, at) => holdUdpPort(port + 1 + at)),
+    );
+    const held = [first, ...others].filter((socket) => socket !== null);
+    const ports = held.map((socket) => socket.address().port);
+    for (const socket of held) socket.close();
+    if (ports.length === MEDIA_LOOPS) return ports;
+  }
 }
 
 async function becomesReady(child: ChildProcess, log: string[]): Promise<void> {
@@ -87,7 +107,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 export async function startServer(place: ServerPlace = {}): Promise<Server> {
   const httpPort = await freeTcpPort();
-  const rtcPort = await freeUdpPort();
+  const rtcPorts = await freeUdpPorts();
   const announcedAddress = place.announcedAddress ?? '127.0.0.1';
   const began = performance.now();
   const child = spawn('env', [...(place.within ?? []), LAUNCHER], {
@@ -95,7 +115,8 @@ export async function startServer(place: ServerPlace = {}): Promise<Server> {
     env: {
       ...process.env,
       FOYER_PORT: String(httpPort),
-      FOYER_RTC_PORT: String(rtcPort),
+      FOYER_RTC_PORT: String(rtcPorts[0]),
+      FOYER_LOOPS: String(MEDIA_LOOPS),
       FOYER_ANNOUNCED_ADDRESS: announcedAddress,
     },
   });
@@ -113,7 +134,7 @@ export async function startServer(place: ServerPlace = {}): Promise<Server> {
   return {
     url: `http://localhost:${httpPort}`,
     httpPort,
-    rtcPort,
+    rtcPorts,
     readyAfterMs: performance.now() - began,
     async cpuMs() {
       // proc(5): the name is in brackets and may have spaces; utime and stime are fields 14 and 15.

@@ -5,7 +5,7 @@ import { startServer } from './server';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    server: { url: string; rtcPort: number };
+    server: { url: string; rtcPorts: number[] };
     chromium: string;
   }
 }
@@ -16,7 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   });
-  project.provide('server', { url: server.url, rtcPort: server.rtcPort });
+  project.provide('server', { url: server.url, rtcPorts: server.rtcPorts });
   project.provide('chromium', chromium.wsEndpoint());
   return async () => {
     await chromium.close();

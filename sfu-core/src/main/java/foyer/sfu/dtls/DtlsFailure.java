@@ -1,14 +1,14 @@
 package foyer.sfu.dtls;
 
-/** Why a handshake gave no keys. */
+/** Why a handshake did not lead to keys. */
 public enum DtlsFailure {
-    /** The peer's certificate is none of those signaled. */
+    /** The peer showed no certificate that was announced to us. */
     FINGERPRINT_MISMATCH,
     /** No SRTP protection profile in common. */
     NO_SRTP_PROFILE,
     TIMEOUT,
-    /** The peer broke the protocol or refused. */
+    /** Anything else that the peer did or refused. */
     PROTOCOL,
-    /** Closed by us before it was done. */
+    /** We closed it. */
     CLOSED
 }

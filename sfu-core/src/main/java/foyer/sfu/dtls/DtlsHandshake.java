@@ -4,51 +4,53 @@ import foyer.sfu.api.DtlsFingerprint;
 import foyer.sfu.api.DtlsRole;
 import foyer.sfu.wire.SrtpKeys;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One DTLS 1.2 association (RFC 6347, 5764): a handshake that gives SRTP keys, then a wait for the
- * peer to end it. The library blocks and reads the real clock, so it has a task of its own on the
- * given executor; datagrams come and go through queues. No cookie is asked for: ICE has proved the
- * peer's address before.
+ * One DTLS 1.2 association that agrees on SRTP keys (RFC 5764), as one task on an executor: Bouncy
+ * Castle's protocol blocks and computes for about a millisecond, so this is for virtual threads,
+ * never for a loop. The task stays until the association closes, to answer a peer that missed our
+ * last flight (RFC 6347 4.2.4) and to hear its close_notify. Retransmission and time-out run on the
+ * real clock inside the library.
+ *
+ * <p>There is no HelloVerifyRequest (RFC 6347 4.2.1): it would prove the peer's address, which ICE
+ * has done before the first datagram gets here. What an authenticated path may still cost is
+ * bounded: the queue, the size of a datagram, of a handshake message and the number of datagrams in
+ * a handshake.
  */
 public final class DtlsHandshake {
-    static final int TIMEOUT_MILLIS = 30_000;
-    static final int RESEND_MILLIS = 400;
-    private static final int WAIT_MILLIS = 60_000;
+    static final int HANDSHAKE_TIMEOUT_MILLIS = 30_000;
 
-    private final DtlsIdentity identity;
-    private final DtlsRole localRole;
-    private final SrtpAgreement agreement;
+    /**
+     * The first retransmission; doubles each time. RFC 6347 4.2.4.1 proposes one second, which a
+     * user would notice at every lost datagram; mediasoup v3 starts at 100 ms as well.
+     */
+    static final int FIRST_RESEND_MILLIS = 100;
+
+    private static final int WAIT_FOREVER = 0;
+    private static final int APPLICATION_BYTES = 2048;
+
+    private final DatagramQueue datagrams;
+    private final DtlsPolicy policy;
     private final DtlsOutput output;
-    private final QueueTransport transport;
-    private volatile boolean closing;
 
-    private DtlsHandshake(
-            DtlsIdentity identity,
-            DtlsRole localRole,
-            List<DtlsFingerprint> remoteFingerprints,
-            DtlsOutput output) {
-        this.identity = identity;
-        this.localRole = localRole;
-        this.agreement = new SrtpAgreement(remoteFingerprints);
+    private DtlsHandshake(DtlsPolicy policy, DtlsOutput output) {
+        this.policy = policy;
         this.output = output;
-        this.transport = new QueueTransport(output);
+        this.datagrams = new DatagramQueue(output);
     }
 
     /**
-     * Starts a handshake on one task of the executor, which stays until the association ends.
+     * Begins a handshake.
      *
-     * @param localRole {@code CLIENT} or {@code SERVER}
-     * @param remoteFingerprints the certificates that the peer may show
+     * @param localRole {@link DtlsRole#CLIENT} speaks first, {@link DtlsRole#SERVER} waits
+     * @param remoteFingerprints the certificates the peer may show: one match suffices, and only of
+     *     SHA-256 or better
      */
     public static DtlsHandshake start(
             DtlsIdentity identity,
@@ -56,89 +58,100 @@ public final class DtlsHandshake {
             List<DtlsFingerprint> remoteFingerprints,
             Executor executor,
             DtlsOutput output) {
-        if (localRole == DtlsRole.AUTO) {
-            throw new IllegalArgumentException("localRole: " + localRole);
-        }
-        DtlsHandshake handshake =
-                new DtlsHandshake(identity, localRole, remoteFingerprints, output);
-        executor.execute(handshake::run);
+        RemoteFingerprints fingerprints = new RemoteFingerprints(remoteFingerprints);
+        DtlsPolicy policy = new DtlsPolicy(identity, fingerprints, HANDSHAKE_TIMEOUT_MILLIS);
+        return start(policy, localRole, executor, output);
+    }
+
+    static DtlsHandshake start(
+            DtlsPolicy policy, DtlsRole localRole, Executor executor, DtlsOutput output) {
+        DtlsHandshake handshake = new DtlsHandshake(policy, output);
+        Runnable task =
+                switch (localRole) {
+                    case CLIENT -> () -> handshake.run(handshake::connect);
+                    case SERVER -> () -> handshake.run(handshake::accept);
+                    case AUTO -> throw new IllegalArgumentException("localRole: auto");
+                };
+        executor.execute(task);
         return handshake;
     }
 
-    /** Takes a datagram of the peer; never blocks. Ownership of the array passes. */
+    /** Takes a datagram over; never blocks, drops what is too large or too much. Any thread. */
     public void receive(byte[] datagram) {
-        transport.offer(datagram);
+        datagrams.offer(datagram);
     }
 
-    /** Ends the association; never blocks. */
+    /** Ends the handshake, or the association with close_notify. Any thread, more than once. */
     public void close() {
-        closing = true;
-        transport.end();
+        datagrams.stop();
     }
 
-    private void run() {
-        BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-        DTLSTransport association;
+    /** How many datagrams wait to be read. */
+    int backlog() {
+        return datagrams.backlog();
+    }
+
+    private interface Protocol {
+        DTLSTransport handshake() throws IOException;
+    }
+
+    private DTLSTransport accept() throws IOException {
+        return new DTLSServerProtocol().accept(new ServerPeer(policy), datagrams);
+    }
+
+    private DTLSTransport connect() throws IOException {
+        return new DTLSClientProtocol().connect(new ClientPeer(policy), datagrams);
+    }
+
+    private void run(Protocol protocol) {
+        DTLSTransport transport;
         SrtpKeys keys;
         try {
-            if (localRole == DtlsRole.SERVER) {
-                ServerRole role = new ServerRole(crypto, identity, agreement);
-                association = new DTLSServerProtocol().accept(role, transport);
-                keys = role.keys();
-            } else {
-                ClientRole role = new ClientRole(crypto, identity, agreement);
-                association = new DTLSClientProtocol().connect(role, transport);
-                keys = role.keys();
-            }
+            transport = protocol.handshake();
+            keys = policy.keys();
         } catch (IOException | RuntimeException e) {
-            output.failed(reason(e));
+            DtlsFailure failure = failureOf(e);
+            output.cause(e);
+            output.failed(failure);
             return;
         }
-        if (keys == null) {
-            output.failed(DtlsFailure.PROTOCOL);
-            return;
-        }
+        datagrams.established();
         output.connected(keys);
-        stay(association);
-        output.closed();
+        try {
+            listen(transport);
+        } finally {
+            output.closed();
+        }
     }
 
-    private DtlsFailure reason(Exception e) {
-        DtlsFailure known = agreement.failure();
-        if (known != null) {
-            return known;
+    private void listen(DTLSTransport transport) {
+        byte[] ignored = new byte[APPLICATION_BYTES]; // no data channels: nothing is expected
+        try {
+            while (true) {
+                transport.receive(ignored, 0, ignored.length, WAIT_FOREVER);
+            }
+        } catch (IOException | RuntimeException e) {
+            output.cause(e);
+            closeQuietly(transport);
         }
-        if (closing) {
+    }
+
+    /** Sends close_notify unless the peer or an alert was first. */
+    private static void closeQuietly(DTLSTransport transport) {
+        try {
+            transport.close();
+        } catch (IOException | RuntimeException _) {
+            // It is over in any case.
+        }
+    }
+
+    private DtlsFailure failureOf(Exception e) {
+        if (policy.failure() != null) {
+            return policy.failure();
+        }
+        if (datagrams.isStopped()) {
             return DtlsFailure.CLOSED;
         }
-        return isTimeout(e) ? DtlsFailure.TIMEOUT : DtlsFailure.PROTOCOL;
-    }
-
-    private static boolean isTimeout(@Nullable Throwable e) {
-        return e != null && (e instanceof TlsTimeoutException || isTimeout(e.getCause()));
-    }
-
-    /** Answers retransmitted flights and waits for the end; application data is not expected. */
-    private void stay(DTLSTransport association) {
-        byte[] ignored = new byte[QueueTransport.RECEIVE_BYTES];
-        try {
-            while (!transport.isClosed()) {
-                var _ = association.receive(ignored, 0, ignored.length, WAIT_MILLIS);
-            }
-        } catch (IOException | RuntimeException e) {
-            // The end of an association is an alert of the peer's or our own closing: both fine.
-            closeQuietly(association);
-            return;
-        }
-        closeQuietly(association);
-    }
-
-    private static void closeQuietly(DTLSTransport association) {
-        try {
-            association.close();
-        } catch (IOException e) {
-            // close_notify is a courtesy; nobody may be there to hear it.
-            return;
-        }
+        return e instanceof TlsTimeoutException ? DtlsFailure.TIMEOUT : DtlsFailure.PROTOCOL;
     }
 }

@@ -3,18 +3,20 @@ package foyer.sfu.dtls;
 import foyer.sfu.wire.SrtpKeys;
 
 /**
- * What an association says, on its executor's thread: hand over at once. Exactly one of {@link
- * #connected} and {@link #failed} is called, {@link #closed} at most once and after connected.
+ * What comes out of a handshake. Called on the executor's thread: the receiver hands over to its
+ * loop. Exactly one of {@link #connected} and {@link #failed} is called.
  */
 public interface DtlsOutput {
-    /** A datagram for the peer; ownership passes. */
+    /** To be sent to the peer; the array is the receiver's. */
     void transmit(byte[] datagram);
 
-    /** The peer is who was signaled; these are the keys. */
     void connected(SrtpKeys keys);
 
     void failed(DtlsFailure reason);
 
-    /** The peer or we ended the association. */
+    /** What lies behind the failure or the end that is told next, for a log. */
+    default void cause(Exception cause) {}
+
+    /** The association ended, by either side; at most once, and only after {@link #connected}. */
     void closed();
 }

@@ -60,6 +60,10 @@ public final class ForwardedStream {
             RtpPacket packet,
             PayloadFacts facts,
             long nowNanos) {
+        if (arrival == Arrival.RESTART && source.index() == selection.current()) {
+            // Its numbers and its time have nothing to do with those before.
+            stop();
+        }
         if (entersAt(source, arrival, facts)) {
             enter(source, extendedSequence, packet.timestamp(), nowNanos);
         }

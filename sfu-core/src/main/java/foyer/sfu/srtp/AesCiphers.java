@@ -26,13 +26,8 @@ final class AesCiphers {
     }
 
     static Cipher create(String transformation) {
-        return create(FACTORY, transformation);
-    }
-
-    @SuppressWarnings("IllegalCatch") // what the factory declares
-    static Cipher create(CipherFactory factory, String transformation) {
         try {
-            return factory.createCipher(transformation);
+            return FACTORY.createCipher(transformation);
         } catch (Exception e) {
             throw new IllegalStateException("cipher: " + transformation, e);
         }

@@ -117,6 +117,11 @@ final class RtcpMessagesTest {
         // Exponent 63 and mantissa 0x3ffff: more than 63 bits
         assertThat(Wire.parse("8fce0004 00000001 00000000 52454d42 00ffffff"))
                 .containsExactly(new ReceiverEstimatedMaximumBitrate(1, Long.MAX_VALUE, List.of()));
+        // 0x20000 << 45 is 62 bits, 0x20000 << 46 would be negative
+        assertThat(Wire.parse("8fce0004 00000001 00000000 52454d42 00b60000"))
+                .containsExactly(new ReceiverEstimatedMaximumBitrate(1, 1L << 62, List.of()));
+        assertThat(Wire.parse("8fce0004 00000001 00000000 52454d42 00ba0000"))
+                .containsExactly(new ReceiverEstimatedMaximumBitrate(1, Long.MAX_VALUE, List.of()));
         assertThat(Wire.parse("8fce0004 00000001 00000000 52454d42 00fc0000"))
                 .containsExactly(new ReceiverEstimatedMaximumBitrate(1, 0, List.of()));
     }

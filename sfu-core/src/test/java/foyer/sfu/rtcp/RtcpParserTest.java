@@ -43,7 +43,7 @@ final class RtcpParserTest {
         assertThat(Wire.parseMalformed("40c90001 00000001")).isEmpty(); // version 1
         assertThat(Wire.parseMalformed("80c90002 00000001")).isEmpty(); // longer than the packet
         assertThat(Wire.parseMalformed("a0c90001 00000000")).isEmpty(); // padding of 0
-        assertThat(Wire.parseMalformed("a0c90001 00000005")).isEmpty(); // padding into the header
+        assertThat(Wire.parseMalformed("a0cc0001 00000005")).isEmpty(); // padding into the header
     }
 
     @Test
@@ -54,6 +54,7 @@ final class RtcpParserTest {
         assertThat(Wire.parseMalformed("81ca0000")).isEmpty();
         assertThat(Wire.parseMalformed("81ca0001 00000005")).isEmpty(); // no zero at the end
         assertThat(Wire.parseMalformed("81ca0002 00000005 01036162")).isEmpty();
+        assertThat(Wire.parseMalformed("81ca0002 00000005 01016101")).isEmpty(); // no length
         assertThat(Wire.parseMalformed("82cb0001 00000001")).isEmpty();
         assertThat(Wire.parseMalformed("80cb0001 04616263")).isEmpty();
         assertThat(Wire.parseMalformed("81ce0001 00000001")).isEmpty();

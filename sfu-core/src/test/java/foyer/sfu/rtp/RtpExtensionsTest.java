@@ -60,6 +60,27 @@ final class RtpExtensionsTest {
         assertThat(RtpExtensions.text(packet, 1)).isNull();
     }
 
+    @Test
+    void acceptsTheCharactersOfATokenAndNoOthers() {
+        // RFC 8866 9, token-char: what is visible, without these
+        String separators = "\"(),/:;<=>?@[\\]";
+        for (int c = 1; c < 256; c++) {
+            wrap("bede0001", "10 %02x 0000".formatted(c));
+            boolean token = c > 0x20 && c < 0x7f && separators.indexOf(c) < 0;
+            assertThat(RtpExtensions.text(packet, 1))
+                    .isEqualTo(token ? String.valueOf((char) c) : null);
+        }
+    }
+
+    @Test
+    void acceptsATextOfSixtyFourCharacters() {
+        wrap("10000011", "01 40" + "61".repeat(64) + "0000");
+        assertThat(RtpExtensions.text(packet, 1)).isEqualTo("a".repeat(64));
+        wrap("10000011", "01 41" + "61".repeat(65) + "00");
+        assertThat(RtpExtensions.text(packet, 1)).isNull();
+        assertThat(RtpExtensions.textEquals(packet, 1, "a".repeat(65))).isFalse();
+    }
+
     private void wrap(String blockHeader, String block) {
         assertThat(
                         packet.wrap(

@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything but the media engine, wired and listening. */
 final class Server implements AutoCloseable {
-    private static final int MAX_EVENT_LOOPS = 4;
-
     private final SocketIoServer sockets;
     private final AtomicBoolean healthy;
     private final int port;
@@ -33,12 +31,9 @@ final class Server implements AutoCloseable {
      */
     static Server start(Configuration configuration, RouterFactory routers, Time time)
             throws IOException {
-        int eventLoops = Math.min(MAX_EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
         SocketIoServer sockets =
                 new SocketIoServer(
-                        configuration.port(),
-                        eventLoops,
-                        new OriginPolicy(configuration.clientOrigin()));
+                        configuration.port(), new OriginPolicy(configuration.clientOrigin()));
         Meetings meetings =
                 new Meetings(
                         new Meetings.Setup(

@@ -108,7 +108,12 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
 
     /** The library reports a disconnect without its reason: here it is still known. */
     private void disconnect(ChannelHandlerContext context, PacketsMessage packets) {
-        reception.disconnected(socketId(packets.getClient()), Departure.CLEAN);
+        ClientHead head = packets.getClient();
+        reception.disconnected(socketId(head), Departure.CLEAN);
+        if (packets.getTransport() == Transport.POLLING) {
+            // The poll that waits would wait for ever.
+            var _ = head.send(new Packet(PacketType.NOOP, EngineIOVersion.V4), Transport.POLLING);
+        }
         pass(context, packets, "41");
         if (packets.getTransport() == Transport.WEBSOCKET) {
             // Nothing pings this connection any more, so nothing would ever time it out.

@@ -42,18 +42,19 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
      * A server that does not listen yet.
      *
      * @param port 0 for any
-     * @param threads event loops
      */
-    public SocketIoServer(int port, int threads, OriginPolicy origins) {
+    public SocketIoServer(int port, OriginPolicy origins) {
         this.origins = origins;
-        configuration = configuration(port, threads);
+        configuration = configuration(port);
     }
 
-    private static Configuration configuration(int port, int threads) {
+    private static Configuration configuration(int port) {
         Configuration configuration = new Configuration();
         configuration.setPort(port);
         configuration.setBossThreads(1);
-        configuration.setWorkerThreads(threads);
+        // One: when a poll's connection closes while the next poll comes in on another loop, the
+        // library takes the new one for the old one, and that client hears nothing any more.
+        configuration.setWorkerThreads(1);
         configuration.setTransports(Transport.WEBSOCKET, Transport.POLLING);
         configuration.setPingInterval(PING_INTERVAL_MILLIS);
         configuration.setPingTimeout(PING_TIMEOUT_MILLIS);
