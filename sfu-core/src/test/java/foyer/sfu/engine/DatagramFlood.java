@@ -82,8 +82,7 @@ final class DatagramFlood {
         }
         long nanos = System.nanoTime() - startNanos;
         long cpu = loopCpuNanos() - cpuBefore;
-        Map<DropReason, Long> drops =
-                TinyServer.await(call.server().server().drops()).snapshot();
+        Map<DropReason, Long> drops = TinyServer.await(call.server().server().drops()).snapshot();
         return new Outcome(datagrams, words, cpu, nanos, memoryBefore, memory(), drops);
     }
 
@@ -102,8 +101,7 @@ final class DatagramFlood {
             call.sender().send(datagram);
         } else {
             stranger.send(
-                    new DatagramPacket(
-                            datagram, datagram.length, loopback, call.server().port()));
+                    new DatagramPacket(datagram, datagram.length, loopback, call.server().port()));
         }
     }
 
@@ -147,8 +145,7 @@ final class DatagramFlood {
             System.gc();
         }
         long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        for (BufferPoolMXBean pool :
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             bytes += pool.getMemoryUsed();
         }
         return bytes;

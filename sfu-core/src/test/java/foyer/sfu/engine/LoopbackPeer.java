@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     private final TransportOptions transport;
     private final StunClient stun;
-    private final DtlsIdentity identity =
-            DtlsIdentity.generate(new SecureRandom(), Instant.now());
+    private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final InetSocketAddress server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
