@@ -48,7 +48,7 @@ final class LayerRules {
                                     "rtp",
                                     "rtcp")),
                     Map.entry("record", Set.of("router")),
-                    Map.entry("engine", Set.of("record", "router", "dtls", "ice", "ortc")));
+                    Map.entry("engine", Set.of("record", "router", "dtls", "ice", "ortc", "srtp")));
 
     /** The package that alone uses what begins with the name. */
     static final Map<String, String> LIBRARIES =
