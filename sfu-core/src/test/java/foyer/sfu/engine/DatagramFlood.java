@@ -22,7 +22,8 @@ import java.util.SplittableRandom;
  * <p>{@code main}: {@code -Dfoyer.flood=10000000} datagrams, {@code -Dfoyer.flood.seed=1}.
  */
 final class DatagramFlood {
-    private static final int BETWEEN_WORDS = 100;
+    private static final int BETWEEN_WORDS = 50;
+    private static final int BETWEEN_CONSENTS = 5000;
     private static final int REAL = 64;
 
     /** What a flood came to. */
@@ -73,6 +74,9 @@ final class DatagramFlood {
         try (DatagramSocket stranger = new DatagramSocket(0, loopback)) {
             for (long i = 0; i < datagrams; i++) {
                 send(stranger, loopback);
+                if (i % BETWEEN_CONSENTS == 0) {
+                    call.consent();
+                }
                 if (i % BETWEEN_WORDS == 0) {
                     remember(call.speak());
                     words++;
@@ -82,8 +86,7 @@ final class DatagramFlood {
         }
         long nanos = System.nanoTime() - startNanos;
         long cpu = loopCpuNanos() - cpuBefore;
-        Map<DropReason, Long> drops =
-                TinyServer.await(call.server().server().drops()).snapshot();
+        Map<DropReason, Long> drops = TinyServer.await(call.server().server().drops()).snapshot();
         return new Outcome(datagrams, words, cpu, nanos, memoryBefore, memory(), drops);
     }
 
@@ -102,8 +105,7 @@ final class DatagramFlood {
             call.sender().send(datagram);
         } else {
             stranger.send(
-                    new DatagramPacket(
-                            datagram, datagram.length, loopback, call.server().port()));
+                    new DatagramPacket(datagram, datagram.length, loopback, call.server().port()));
         }
     }
 
@@ -147,8 +149,7 @@ final class DatagramFlood {
             System.gc();
         }
         long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        for (BufferPoolMXBean pool :
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             bytes += pool.getMemoryUsed();
         }
         return bytes;

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     private final TransportOptions transport;
     private final StunClient stun;
-    private final DtlsIdentity identity =
-            DtlsIdentity.generate(new SecureRandom(), Instant.now());
+    private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final InetSocketAddress server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -83,6 +82,11 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
                         threads,
                         this);
         keyed.get(10, TimeUnit.SECONDS);
+    }
+
+    /** Keeps the path: consent runs out after 30 s (RFC 7675 5.1). */
+    void consent() throws IOException {
+        send(stun.nominatingRequest());
     }
 
     /** Sends an audio packet whose payload says a number; returns the datagram. */
