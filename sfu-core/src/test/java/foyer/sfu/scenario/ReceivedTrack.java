@@ -245,6 +245,19 @@ final class ReceivedTrack {
                 .orElse(-1);
     }
 
+    /**
+     * How much later than its capture the last packet would be played by the sender report (RFC
+     * 3550 6.4.1): audio and video of one peer are in step when they agree.
+     */
+    long reportedDelayNanos() {
+        SenderReport report = Objects.requireNonNull(senderReport, () -> "no report: " + this);
+        ReceivedPacket last = packets.lastEntry().getValue();
+        int ticks = SerialNumbers.distance32(report.rtpTimestamp(), last.timestamp());
+        long sinceReport = Math.round(ticks * 1e9 / (isVideo() ? 90_000 : 48_000));
+        long reported = NtpTime.toEpochNanos(report.ntp()) - VirtualServer.EPOCH_NANOS;
+        return reported + sinceReport - TrackCheck.captureNanos(last);
+    }
+
     /** The layer of the last frame shown. */
     int layer() {
         return decoder.decoded().isEmpty() ? -1 : decoder.decoded().getLast().layer();

@@ -118,6 +118,9 @@ final class Subscriber implements VirtualTransport.Receiver {
     public void rtp(RtpPacket packet) {
         for (ReceivedTrack track : peer.tracks()) {
             if (track.owns(packet.ssrc())) {
+                if (track.isClosed()) {
+                    return;
+                }
                 track.receive(packet, events.nowNanos());
                 return;
             }

@@ -2,6 +2,7 @@ package foyer.sfu.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,20 @@ final class TrackCheck {
     }
 
     static List<String> problems(ReceivedTrack track) {
-        TrackCheck check = new TrackCheck(track.isVideo() ? 90_000 : 48_000);
-        for (ReceivedPacket packet : track.packets()) {
+        return problems(track.packets(), track.isVideo() ? 90_000 : 48_000).stream()
+                .map(problem -> track + ": " + problem)
+                .toList();
+    }
+
+    static List<String> problems(Collection<ReceivedPacket> packets, int clockRate) {
+        TrackCheck check = new TrackCheck(clockRate);
+        for (ReceivedPacket packet : packets) {
             check.follow(packet);
             if (check.problems.size() >= MOST_PROBLEMS) {
                 break;
             }
         }
-        return check.problems.stream().map(problem -> track + ": " + problem).toList();
+        return check.problems;
     }
 
     private void follow(ReceivedPacket packet) {
@@ -163,7 +170,7 @@ final class TrackCheck {
         return ticks * 1_000_000_000L / clockRate;
     }
 
-    private static long captureNanos(ReceivedPacket packet) {
+    static long captureNanos(ReceivedPacket packet) {
         TestMedia.VideoFacts video = packet.video();
         TestMedia.AudioFacts audio = packet.audio();
         if (video != null) {

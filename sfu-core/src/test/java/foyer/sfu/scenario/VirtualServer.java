@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The engine's part without sockets: gives a router its datagrams and its time. */
 final class VirtualServer implements RouterOutput {
     static final long EPOCH_NANOS = 1_800_000_000_000_000_000L;
+
+    private static final int RECENT = 512;
 
     private final EventQueue events;
     private final Router router;
@@ -40,7 +43,10 @@ final class VirtualServer implements RouterOutput {
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
     private final List<String> secrets = new ArrayList<>();
+    private final byte[][] recent = new byte[RECENT][];
+    private long received;
     private long wakeUps;
+    private long handshakeDatagrams;
 
     VirtualServer(EventQueue events, long seed, Function<RouterConfig, RouterTap> tap) {
         this.events = events;
@@ -55,6 +61,17 @@ final class VirtualServer implements RouterOutput {
     }
 
     void receive(byte[] datagram, InetSocketAddress from) {
+        recent[(int) (received++ % RECENT)] = datagram;
+        accept(datagram, from);
+    }
+
+    /** One of the datagrams that came last. */
+    byte[] recent(SplittableRandom random) {
+        return recent[random.nextInt((int) Math.min(received, RECENT))];
+    }
+
+    /** Takes a datagram that is not worth remembering. */
+    void accept(byte[] datagram, InetSocketAddress from) {
         if (datagram.length > incoming.capacity()) {
             drops.count(DropReason.TOO_LARGE);
             return;
@@ -116,6 +133,11 @@ final class VirtualServer implements RouterOutput {
         return wakeUps;
     }
 
+    /** Datagrams of known paths that look like DTLS. */
+    long handshakeDatagrams() {
+        return handshakeDatagrams;
+    }
+
     RouterStats stats() {
         return router.stats(events.nowNanos());
     }
@@ -149,7 +171,7 @@ final class VirtualServer implements RouterOutput {
 
     @Override
     public void handshakeReceived(String transportId, byte[] datagram) {
-        // As above.
+        handshakeDatagrams++;
     }
 
     @Override

@@ -32,7 +32,8 @@ final class VirtualTransport {
         void rtcp(RtcpMessage message);
     }
 
-    private static final long FIRST_CHECKS_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long FIRST_CHECKS_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long MOVE_NANOS = Duration.ofMillis(20).toNanos();
     private static final long CONSENT_NANOS = Duration.ofMillis(2500).toNanos();
     private static final long DEFAULT_RTT_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -151,7 +152,7 @@ final class VirtualTransport {
         address = wire.bind(this);
         checkSentNanos = events.nowNanos();
         wire.send(stun.bindingRequest(), address);
-        events.after(FIRST_CHECKS_NANOS / 5, () -> wire.send(stun.nominatingRequest(), address));
+        events.after(MOVE_NANOS, () -> wire.send(stun.nominatingRequest(), address));
     }
 
     void restartIce() {
@@ -225,6 +226,21 @@ final class VirtualTransport {
         if (context != null && !closed && context.protectRtp(packet) == SrtpResult.OK) {
             wire.send(packet.copy(), address);
         }
+    }
+
+    /** Protects anything and sends it; what cannot be protected is nothing to send. */
+    void sendAnything(PacketBuffer clear, boolean rtcp) {
+        SrtpContext context = srtp;
+        if (context != null && !closed) {
+            SrtpResult result = rtcp ? context.protectRtcp(clear) : context.protectRtp(clear);
+            if (result == SrtpResult.OK) {
+                wire.send(clear.copy(), address);
+            }
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
     }
 
     /** Sends what was protected before. */
