@@ -17,7 +17,10 @@ const H264 = {
 describe('how a source is sent', () => {
   it('saves bandwidth in silence and repairs lost sound', () => {
     const plan = sendPlanFor('microphone', []);
-    expect(plan).toEqual({ codecOptions: { opusDtx: true, opusFec: true, opusNack: true }, appData: {} });
+    expect(plan).toEqual({
+      codecOptions: { opusDtx: true, opusFec: true, opusNack: true },
+      appData: {},
+    });
   });
 
   it('prefers VP8, and takes what there is without it', () => {

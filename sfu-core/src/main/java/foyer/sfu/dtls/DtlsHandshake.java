@@ -10,8 +10,6 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One DTLS 1.2 association that agrees on SRTP keys (RFC 5764), as one task on an executor: Bouncy
@@ -34,7 +32,6 @@ public final class DtlsHandshake {
      */
     static final int FIRST_RESEND_MILLIS = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DtlsHandshake.class);
     private static final int WAIT_FOREVER = 0;
     private static final int APPLICATION_BYTES = 2048;
 
@@ -114,7 +111,7 @@ public final class DtlsHandshake {
             keys = policy.keys();
         } catch (IOException | RuntimeException e) {
             DtlsFailure failure = failureOf(e);
-            LOG.debug("DTLS handshake failed: {}", failure, e);
+            output.cause(e);
             output.failed(failure);
             return;
         }
@@ -134,7 +131,7 @@ public final class DtlsHandshake {
                 transport.receive(ignored, 0, ignored.length, WAIT_FOREVER);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("DTLS association ended: {}", e.getMessage());
+            output.cause(e);
             closeQuietly(transport);
         }
     }

@@ -14,6 +14,9 @@ public interface DtlsOutput {
 
     void failed(DtlsFailure reason);
 
+    /** What lies behind the failure or the end that is told next, for a log. */
+    default void cause(Exception cause) {}
+
     /** The association ended, by either side; at most once, and only after {@link #connected}. */
     void closed();
 }

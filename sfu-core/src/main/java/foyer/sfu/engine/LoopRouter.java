@@ -159,6 +159,11 @@ final class LoopRouter implements RouterOutput {
         }
 
         @Override
+        public void cause(Exception cause) {
+            LOG.debug("handshake ended router={} transport={}", id, transportId, cause);
+        }
+
+        @Override
         public void closed() {
             ended();
         }

@@ -7,6 +7,7 @@ import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterReplay;
 import foyer.sfu.router.RouterStats;
+import foyer.sfu.router.RouterTap;
 import foyer.sfu.router.RouterTap.HandshakeResult;
 import foyer.sfu.router.RouterTap.PathChange;
 import foyer.sfu.wire.PacketBuffer;
@@ -42,17 +43,18 @@ public final class Replay {
 
     /** Plays it and discards what comes out. */
     public static Result run(Recording recording) {
-        return run(recording, new SilentOutput());
+        return run(recording, RouterTap.NONE, new SilentOutput());
     }
 
     /**
      * Plays it.
      *
-     * @param out is sent clear packets, and told the events
+     * @param witness sees all that goes in and out, clear; what was not recorded is zeros
+     * @param out is told the events, and sent packets that are protected with other keys
      */
-    public static Result run(Recording recording, RouterOutput out) {
+    public static Result run(Recording recording, RouterTap witness, RouterOutput out) {
         RtpCapabilities capabilities = recording.config().capabilities();
-        OutputTap tap = new OutputTap(new OutputHash(capabilities, recording.payloads()));
+        OutputTap tap = new OutputTap(new OutputHash(capabilities, recording.payloads()), witness);
         Player player = new Player(new RouterReplay(recording.config(), tap), out);
         try {
             Timeline.play(recording, player);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * their number: in a room all say much the same. Passwords are left out.
  */
 final class ValueWriter {
-    private static final String NO_PASSWORD = "";
+    private static final String NO_PASSWORD = "left-out-of-the-recording";
 
     /** A value written before: its number, and how many values it is made of. */
     private record Known(int number, int values) {}

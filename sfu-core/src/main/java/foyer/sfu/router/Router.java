@@ -209,16 +209,12 @@ public final class Router {
     /** The DTLS handshake of the transport gave keys. */
     public void handshakeDone(String transportId, SrtpKeys keys, long now, RouterOutput out) {
         Peer peer = peers.get(transportId);
-        if (peer != null) {
-            peer.transport().connected(keys);
-            connected(peer, now, out);
+        if (peer == null) {
+            return;
         }
-    }
-
-    /** The transport has its keys, or goes without in a replay. */
-    void connected(Peer peer, long now, RouterOutput out) {
         nowNanos = now;
-        tap.handshake(peer.transport().id(), RouterTap.HandshakeResult.CONNECTED, now);
+        tap.handshake(transportId, RouterTap.HandshakeResult.CONNECTED, now);
+        peer.transport().connected(keys);
         stateChanged(peer, out);
         for (Consumer consumer : peer.consumers()) {
             consumer.producer().aim(consumer, now, out);

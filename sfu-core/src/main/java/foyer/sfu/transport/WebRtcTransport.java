@@ -133,7 +133,7 @@ public final class WebRtcTransport {
 
     /** Sends an RTP packet again that was protected before. */
     public void transmitAgain(PacketBuffer datagram, TransportOutput out) {
-        Path path = ice.selectedPath();
+        Path path = selectedPath();
         if (path != null) {
             out.transmit(datagram, path);
         }
@@ -173,12 +173,6 @@ public final class WebRtcTransport {
     /** The handshake gave keys. */
     public void connected(SrtpKeys keys) {
         srtp = Srtp.create(keys);
-        updateState();
-    }
-
-    /** As {@link #connected}, in a replay: nobody had the keys recorded, nothing is protected. */
-    public void replayConnected() {
-        srtp = Unprotected.INSTANCE;
         updateState();
     }
 

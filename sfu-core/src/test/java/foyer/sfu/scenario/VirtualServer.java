@@ -42,9 +42,9 @@ final class VirtualServer implements RouterOutput {
     private final List<RouterEvent> told = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
+    private final List<String> secrets = new ArrayList<>();
     private final byte[][] recent = new byte[RECENT][];
     private long received;
-    private final List<String> secrets = new ArrayList<>();
     private long wakeUps;
     private long handshakeDatagrams;
 
