@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What a virtual peer says it sends: a browser's numbers, which differ from the router's. */
-final class PeerParameters {
-    static final int OPUS = 111;
+public final class PeerParameters {
+    public static final int OPUS = 111;
     static final int VP8 = 96;
     static final int VP8_RTX = 97;
 
-    static final int MID_ID = 9;
+    public static final int MID_ID = 9;
     static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
     static final int ABS_SEND_TIME_ID = 2;
     static final int TRANSPORT_CC_ID = 3;
-    static final int AUDIO_LEVEL_ID = 1;
+    public static final int AUDIO_LEVEL_ID = 1;
 
     private static final String SDES = "urn:ietf:params:rtp-hdrext:sdes:";
 
     private PeerParameters() {}
 
-    static RtpParameters audio(String mid, String cname, long ssrc) {
+    public static RtpParameters audio(String mid, String cname, long ssrc) {
         return new RtpParameters(
                 mid,
                 List.of(

@@ -22,6 +22,7 @@ public final class Json {
                                                     .maxNumberLength(40)
                                                     .build())
                                     .build())
+                    .annotationIntrospector(new RequiredFields())
                     .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                     .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

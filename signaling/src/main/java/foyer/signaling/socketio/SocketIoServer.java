@@ -86,7 +86,7 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public int start(Reception reception, Supplier<ChannelHandler> http) throws IOException {
-        Listener started = new Listener(configuration);
+        Listener started = Listener.create(configuration);
         started.addConnectListener(client -> reception.connected(socketId(client)));
         started.addDisconnectListener(
                 client -> reception.disconnected(socketId(client), Departure.LOST));

@@ -120,20 +120,22 @@ class GuardTest {
     @ParameterizedTest
     @EnumSource(ClientEvent.class)
     void answersNonsenseOnEveryEvent(ClientEvent event) throws Exception {
-        for (Object payload : nonsense()) {
-            try (TestClient client = new TestClient(server.url(), "websocket")) {
+        try (TestClient client = new TestClient(server.url(), "websocket")) {
+            for (Object payload : nonsense()) {
                 assertThat(client.acknowledged(event.wireName(), payload)).hasSizeLessThan(2);
                 client.emit(event.wireName(), payload);
                 client.emit(event.wireName());
                 assertThat(client.request("no-such-event").getString("error")).isEqualTo("invalid");
+                server.time.pass(20_000);
             }
         }
     }
 
     @Test
     void answersNonsenseOfAMemberToo() throws Exception {
-        for (ClientEvent event : ClientEvent.values()) {
-            try (TestClient client = new TestClient(server.url(), "websocket")) {
+        try (TestClient client = new TestClient(server.url(), "websocket")) {
+            for (ClientEvent event : ClientEvent.values()) {
+                server.time.pass(20_000);
                 client.join("r", "ann");
                 for (Object payload : nonsense()) {
                     assertThat(client.acknowledged(event.wireName(), payload)).hasSizeLessThan(2);

@@ -1,0 +1,195 @@
+package foyer.sfu.engine;
+
+import foyer.sfu.api.DtlsParameters;
+import foyer.sfu.api.DtlsRole;
+import foyer.sfu.api.TransportOptions;
+import foyer.sfu.dtls.DtlsFailure;
+import foyer.sfu.dtls.DtlsHandshake;
+import foyer.sfu.dtls.DtlsIdentity;
+import foyer.sfu.dtls.DtlsOutput;
+import foyer.sfu.ice.StunClient;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.scenario.PeerParameters;
+import foyer.sfu.srtp.Srtp;
+import foyer.sfu.srtp.SrtpContext;
+import foyer.sfu.srtp.SrtpResult;
+import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.SrtpKeys;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A peer's end of one transport with a real socket, real DTLS and real SRTP. */
+final class LoopbackPeer implements AutoCloseable, DtlsOutput {
+    private final TransportOptions transport;
+    private final StunClient stun;
+    private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
+    private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final InetSocketAddress server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch checked = new CountDownLatch(1);
+    private final CompletableFuture<SrtpContext> keyed = new CompletableFuture<>();
+    private final LinkedBlockingQueue<Integer> payloads = new LinkedBlockingQueue<>();
+    private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final PacketBuffer payload = PacketBuffer.allocate(100);
+    private final RtpWriter writer = new RtpWriter();
+    private volatile @Nullable DtlsHandshake handshake;
+    private int sequenceNumber = 100;
+
+    LoopbackPeer(TransportOptions transport, long seed) throws IOException {
+        this.transport = transport;
+        this.stun = new StunClient(transport.iceParameters(), "peer", new Random(seed));
+        this.server =
+                new InetSocketAddress(
+                        transport.iceCandidates().getFirst().address(),
+                        transport.iceCandidates().getFirst().port());
+        threads.execute(this::receive);
+    }
+
+    String transportId() {
+        return transport.id();
+    }
+
+    /** What is signaled to the server. */
+    DtlsParameters dtlsParameters() {
+        return new DtlsParameters(DtlsRole.CLIENT, identity.fingerprints());
+    }
+
+    /** Checks the path and shakes hands; done when there are keys. */
+    void connect() throws Exception {
+        send(stun.nominatingRequest());
+        if (!checked.await(5, TimeUnit.SECONDS)) {
+            throw new AssertionError("no answer to the check");
+        }
+        handshake =
+                DtlsHandshake.start(
+                        identity,
+                        DtlsRole.CLIENT,
+                        transport.dtlsParameters().fingerprints(),
+                        threads,
+                        this);
+        keyed.get(10, TimeUnit.SECONDS);
+    }
+
+    /** Sends an audio packet whose payload says a number; returns the datagram. */
+    byte[] sendAudio(long ssrc, int number) throws Exception {
+        payload.length(80);
+        payload.putU8(0, 0xfc);
+        payload.putI32(1, number);
+        writer.start(outgoing)
+                .payloadType(PeerParameters.OPUS)
+                .sequenceNumber(sequenceNumber & 0xffff)
+                .timestamp(sequenceNumber * 960L & 0xffff_ffffL)
+                .ssrc(ssrc)
+                .text(PeerParameters.MID_ID, "0")
+                .u8(PeerParameters.AUDIO_LEVEL_ID, 20)
+                .payload(payload, 0, payload.length());
+        sequenceNumber++;
+        SrtpContext context = keyed.get();
+        synchronized (context) {
+            if (context.protectRtp(outgoing) != SrtpResult.OK) {
+                throw new AssertionError("cannot protect");
+            }
+        }
+        byte[] datagram = outgoing.copy();
+        send(datagram);
+        return datagram;
+    }
+
+    void send(byte[] datagram) throws IOException {
+        socket.send(new DatagramPacket(datagram, datagram.length, server));
+    }
+
+    /** The next number that came in a payload, null when none comes in time. */
+    @Nullable Integer nextPayload(long millis) throws InterruptedException {
+        return payloads.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void receive() {
+        byte[] bytes = new byte[PacketBuffer.CAPACITY];
+        PacketBuffer packet = PacketBuffer.wrap(bytes);
+        RtpPacket view = new RtpPacket();
+        DatagramPacket datagram = new DatagramPacket(bytes, bytes.length);
+        while (!socket.isClosed()) {
+            try {
+                datagram.setLength(bytes.length);
+                socket.receive(datagram);
+            } catch (IOException e) {
+                // Closed: the end of the peer.
+                return;
+            }
+            packet.rewrap(bytes, 0, datagram.getLength());
+            take(packet, view);
+        }
+    }
+
+    private void take(PacketBuffer packet, RtpPacket view) {
+        int first = packet.length() == 0 ? -1 : packet.u8(0);
+        DtlsHandshake association = handshake;
+        if (first >= 0 && first < 4) {
+            if (stun.isSuccessResponse(packet)) {
+                checked.countDown();
+            }
+        } else if (first >= 20 && first < 64 && association != null) {
+            association.receive(packet.copy());
+        } else if (first >= 128 && keyed.isDone()) {
+            int type = packet.u8(1);
+            SrtpContext context = keyed.join();
+            synchronized (context) {
+                if ((type >= 192 && type < 224)
+                        || context.unprotectRtp(packet) != SrtpResult.OK
+                        || !view.wrap(packet)) {
+                    return;
+                }
+            }
+            payloads.add(packet.i32(view.payloadOffset() + 1));
+        }
+    }
+
+    @Override
+    public void transmit(byte[] datagram) {
+        try {
+            send(datagram);
+        } catch (IOException e) {
+            keyed.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void connected(SrtpKeys keys) {
+        keyed.complete(Srtp.create(keys));
+    }
+
+    @Override
+    public void failed(DtlsFailure reason) {
+        keyed.completeExceptionally(new AssertionError("handshake: " + reason));
+    }
+
+    @Override
+    public void closed() {
+        // The server ended the association: the end of the test.
+    }
+
+    @Override
+    public void close() {
+        DtlsHandshake association = handshake;
+        if (association != null) {
+            association.close();
+        }
+        socket.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package foyer.sfu.engine;
+
+import foyer.sfu.api.AnnouncedAddress;
+import foyer.sfu.api.MediaServerConfig;
+import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.TransportOptions;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The engine as a library, without signaling: one room with two transports on loopback. */
+final class TinyServer implements AutoCloseable {
+    private static final int FIRST_PORT = 42_000;
+    private static final int LAST_PORT = 42_999;
+
+    private final MediaServer server;
+    private final int port;
+    private final RouterHandle router;
+    private final LinkedBlockingQueue<RouterEvent> events = new LinkedBlockingQueue<>();
+
+    private TinyServer(MediaServer server, int port) throws Exception {
+        this.server = server;
+        this.port = port;
+        this.router = await(server.createRouter(events::add));
+    }
+
+    static MediaServerConfig config(int port) {
+        return new MediaServerConfig(1, port, List.of(new AnnouncedAddress("127.0.0.1", 0)));
+    }
+
+    /** Starts on the first free port. */
+    static TinyServer start() throws Exception {
+        MediaServerException last = new MediaServerException("no port tried");
+        for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
+            try {
+                return new TinyServer(MediaServer.start(config(port)), port);
+            } catch (MediaServerException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    MediaServer server() {
+        return server;
+    }
+
+    int port() {
+        return port;
+    }
+
+    RouterHandle router() {
+        return router;
+    }
+
+    LinkedBlockingQueue<RouterEvent> events() {
+        return events;
+    }
+
+    TransportOptions newTransport() throws Exception {
+        return await(router.createWebRtcTransport());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Prints what a client needs, and serves for a minute. */
+    public static void main(String[] arguments) throws Exception {
+        try (TinyServer tiny = start()) {
+            System.out.println("send: " + tiny.newTransport());
+            System.out.println("receive: " + tiny.newTransport());
+            RouterEvent event = tiny.events().poll(1, TimeUnit.MINUTES);
+            System.out.println("first event: " + event);
+        }
+    }
+}

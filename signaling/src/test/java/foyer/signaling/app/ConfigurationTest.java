@@ -1,0 +1,191 @@
+package foyer.signaling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    @TempDir private Path directory = Path.of("");
+
+    private Configuration read(String... keysAndValues) {
+        return ConfigurationReader.read(environment(keysAndValues), directory);
+    }
+
+    private static Map<String, String> environment(String... keysAndValues) {
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            environment.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return environment;
+    }
+
+    @Test
+    void hasADefaultForEverything() {
+        Configuration configuration = read();
+        assertThat(configuration.port()).isEqualTo(3_000);
+        assertThat(configuration.rtcPort()).isEqualTo(40_000);
+        assertThat(configuration.loops()).isPositive();
+        assertThat(configuration.maxRooms()).isEqualTo(100);
+        assertThat(configuration.maxUsersPerRoom()).isEqualTo(16);
+        assertThat(configuration.clientOrigin()).isEqualTo("*");
+        assertThat(configuration.announcedAddresses()).isEmpty();
+        assertThat(configuration.clientDirectory()).isEqualTo(directory.resolve("client-web/dist"));
+    }
+
+    @Test
+    void readsAddressesWithAndWithoutPorts() {
+        assertThat(
+                        read(
+                                        "FOYER_ANNOUNCED_ADDRESS",
+                                        "203.0.113.5, 203.0.113.6:50000, 2001:db8::5,"
+                                                + " [2001:db8::6]:50000, [2001:db8::7],"
+                                                + " media.example.org:50000")
+                                .announcedAddresses())
+                .containsExactly(
+                        new AnnouncedAddress("203.0.113.5", 0),
+                        new AnnouncedAddress("203.0.113.6", 50_000),
+                        new AnnouncedAddress("2001:db8::5", 0),
+                        new AnnouncedAddress("2001:db8::6", 50_000),
+                        new AnnouncedAddress("2001:db8::7", 0),
+                        new AnnouncedAddress("media.example.org", 50_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    FOYER_PORT|x
+                    FOYER_PORT|0
+                    FOYER_PORT|65536
+                    FOYER_PORT|
+                    FOYER_RTC_PORT|-1
+                    FOYER_LOOPS|0
+                    FOYER_MAX_ROOMS|many
+                    FOYER_MAX_USERS_PER_ROOM|1.5
+                    FOYER_CLIENT_ORIGIN|meet.example.org
+                    FOYER_CLIENT_ORIGIN|https://meet.example.org/
+                    FOYER_ANNOUNCED_ADDRESS|203.0.113.5:x
+                    FOYER_ANNOUNCED_ADDRESS|203.0.113.5:70000
+                    FOYER_ANNOUNCED_ADDRESS|http://media
+                    FOYER_CONFIG|missing.conf
+                    FOYER_POTR|3000
+                    """)
+    void namesTheKeyOfWhatItCannotUse(String key, String value) {
+        assertThatThrownBy(() -> read(key, value == null ? "" : value))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key)
+                .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void leavesRoomForTheLoopsPorts() {
+        assertThatThrownBy(() -> read("FOYER_RTC_PORT", "65535", "FOYER_LOOPS", "2"))
+                .hasMessageContaining("FOYER_RTC_PORT");
+    }
+
+    @Test
+    void readsTheFileBelowTheEnvironment() throws IOException {
+        Files.writeString(
+                directory.resolve("foyer.conf"),
+                """
+                # a comment
+                FOYER_PORT = 4000
+                FOYER_MAX_ROOMS = 7
+                FOYER_ANNOUNCED_ADDRESS = [203.0.113.5, "[2001:db8::6]:50000"]
+                """);
+        Configuration configuration = read("FOYER_PORT", "5000");
+        assertThat(configuration.port()).isEqualTo(5_000);
+        assertThat(configuration.maxRooms()).isEqualTo(7);
+        assertThat(configuration.announcedAddresses()).hasSize(2);
+    }
+
+    @Test
+    void namesTheKeyAndTheFileOfAnUnknownKey() throws IOException {
+        Files.writeString(directory.resolve("other.conf"), "port = 4000\n");
+        assertThatThrownBy(() -> read("FOYER_CONFIG", "other.conf"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("port")
+                .hasMessageContaining("other.conf");
+        Files.writeString(directory.resolve("other.conf"), "FOYER_PORT = {{\n");
+        assertThatThrownBy(() -> read("FOYER_CONFIG", "other.conf"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("other.conf");
+    }
+
+    @Test
+    void stopsTheStartWithOneSentence() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code =
+                Main.run(
+                        environment("FOYER_PORT", "none"),
+                        directory,
+                        System.out,
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("FOYER_PORT is \"none\": set it to a number from 1 to 65535.");
+    }
+
+    @Test
+    void saysInOneSentenceThatThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            String port = String.valueOf(taken.getLocalPort());
+            int code =
+                    Main.run(
+                            environment("FOYER_PORT", port),
+                            directory,
+                            System.out,
+                            new PrintStream(err, true, StandardCharsets.UTF_8));
+            assertThat(code).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Port " + port + " cannot be used")
+                    .contains("FOYER_PORT");
+        }
+    }
+
+    @Test
+    void isDocumentedKeyByKey() throws IOException {
+        Path table = Path.of("..", "docs", "configuration.md");
+        List<String> rows = new ArrayList<>();
+        Matcher matcher =
+                Pattern.compile("^\\| `(FOYER_[A-Z_]+)` \\| (.*?) \\| (.*) \\|$", Pattern.MULTILINE)
+                        .matcher(Files.readString(table));
+        while (matcher.find()) {
+            rows.add(matcher.group(1) + "|" + matcher.group(2) + "|" + matcher.group(3));
+        }
+        List<String> expected =
+                Arrays.stream(Key.values())
+                        .map(key ->
+                                key.name()
+                                        + "|"
+                                        + (key.defaultValue().isEmpty()
+                                                ? ""
+                                                : "`" + key.defaultValue() + "`")
+                                        + "|"
+                                        + key.description())
+                        .toList();
+        assertThat(rows).containsExactlyElementsOf(expected);
+    }
+}
