@@ -38,7 +38,8 @@ class RecordingTest {
 
     @Test
     void oneBitOfAnInputIsSeenInTheHash() throws IOException {
-        byte[] file = SmallCall.begun(PLENTY, Payloads.HEADERS_ONLY).play(100).recording().toBytes();
+        byte[] file =
+                SmallCall.begun(PLENTY, Payloads.HEADERS_ONLY).play(100).recording().toBytes();
         int at = text(file).indexOf("seen");
         assertThat(at).isPositive();
         file[at] ^= 1;
@@ -65,7 +66,8 @@ class RecordingTest {
     void forgetsTheOldestPacketsAndSaysSo() throws IOException {
         SmallCall call = SmallCall.begun(3 * PacketRing.CHUNK_BYTES, Payloads.HEADERS_ONLY);
         call.play(2000);
-        call.apply(new RouterCommand.SetPreferredLayers("consumer-picture", LayerPreference.HIGHEST));
+        call.apply(
+                new RouterCommand.SetPreferredLayers("consumer-picture", LayerPreference.HIGHEST));
         Recording recording = reread(call.play(10).recording());
         Replay.Result replay = Replay.run(recording);
 
