@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,14 @@ class ArchitectureTest {
 
     @Test
     void nothingBelowTheEngineHasExits() {
-        ExitRules.noExitsBelowTheEngine(ROOT).check(ENGINE);
+        ExitRules.noExitsBelowTheEngine(ROOT, ExitRules.LEAVES).check(ENGINE);
+    }
+
+    @Test
+    void noLeaveIsLeftOver() {
+        String all = violations(ExitRules.noExitsBelowTheEngine(ROOT, List.of()), ENGINE);
+        assertThat(ExitRules.LEAVES)
+                .allSatisfy(leave -> assertThat(all).contains(leave.violation()));
     }
 
     @ParameterizedTest
@@ -80,13 +88,19 @@ class ArchitectureTest {
                 "WritesFile: rtp may not use java.nio.file.Files"
             })
     void exitIsReported(String violation) {
-        assertThat(violations(ExitRules.noExitsBelowTheEngine(FIXTURES + "exits"), "exits"))
+        assertThat(
+                        violations(
+                                ExitRules.noExitsBelowTheEngine(FIXTURES + "exits", List.of()),
+                                "exits"))
                 .contains(violation);
     }
 
     @Test
     void engineAndValuesAreFree() {
-        assertThat(violations(ExitRules.noExitsBelowTheEngine(FIXTURES + "exits"), "exits"))
+        assertThat(
+                        violations(
+                                ExitRules.noExitsBelowTheEngine(FIXTURES + "exits", List.of()),
+                                "exits"))
                 .doesNotContain("engine.", "HoldsAddress");
     }
 
@@ -119,7 +133,10 @@ class ArchitectureTest {
     }
 
     private static String violations(ArchRule rule, String fixture) {
-        JavaClasses broken = new ClassFileImporter().importPackages(FIXTURES + fixture);
-        return String.join("\n", rule.evaluate(broken).getFailureReport().getDetails());
+        return violations(rule, new ClassFileImporter().importPackages(FIXTURES + fixture));
+    }
+
+    private static String violations(ArchRule rule, JavaClasses classes) {
+        return String.join("\n", rule.evaluate(classes).getFailureReport().getDetails());
     }
 }

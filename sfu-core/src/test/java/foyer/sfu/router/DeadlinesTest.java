@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +19,8 @@ class DeadlinesTest {
     private class Alarm extends Deadlines.Timed {
         private final String name;
         private long due;
+        private long setDue = NEVER;
+        private long turn;
 
         Alarm(String name, long due) {
             this.name = name;
@@ -50,6 +50,41 @@ class DeadlinesTest {
         deadlines.run(30, out);
         assertThat(called).containsExactly("early", "middle", "late");
         assertThat(deadlines.nextDeadlineNanos()).isEqualTo(40);
+    }
+
+    @Test
+    void whatIsDueTogetherKeepsTheOrderOfBeingSetWhateverElseIsThere() {
+        for (int seed = 0; seed < 200; seed++) {
+            List<String> alone = together(seed, /* others= */ 0);
+            assertThat(alone).hasSize(40);
+            assertThat(together(seed, /* others= */ 25)).as("seed " + seed).isEqualTo(alone);
+        }
+    }
+
+    private List<String> together(int seed, int others) {
+        called.clear();
+        Random random = new Random(seed);
+        for (int i = 0; i < 40; i++) {
+            if (i < others) {
+                add("other", 1 + i % 7);
+            }
+            add("call" + i, 1 + random.nextInt(4));
+        }
+        deadlines.run(10, out);
+        called.removeIf("other"::equals);
+        return List.copyOf(called);
+    }
+
+    @Test
+    void callsWhatIsDueTogetherInTheOrderOfSetting() {
+        add("first", 10);
+        Alarm moved = add("moved", 5);
+        add("second", 10);
+        moved.due = 10;
+        deadlines.update(moved);
+        deadlines.run(10, out);
+
+        assertThat(called).containsExactly("first", "second", "moved");
     }
 
     @Test
@@ -161,20 +196,25 @@ class DeadlinesTest {
                 case 1 -> {
                     now += random.nextInt(200);
                     long until = now;
-                    List<String> expected = new ArrayList<>();
-                    in.stream()
-                            .filter(each -> each.due <= until)
-                            .sorted(Comparator.comparingLong(each -> each.due))
-                            .forEach(each -> expected.add(each.due + ""));
+                    List<String> expected =
+                            in.stream()
+                                    .filter(each -> each.due <= until)
+                                    .sorted(
+                                            Comparator.<Alarm>comparingLong(each -> each.due)
+                                                    .thenComparingLong(each -> each.turn))
+                                    .map(each -> each.name)
+                                    .toList();
                     in.removeIf(each -> each.due <= until);
-                    assertThat(dueTimesOfRun(all, now))
-                            .as("seed %d, round %d", seed, round)
-                            .isEqualTo(expected);
+                    called.clear();
+                    deadlines.run(now, out);
+                    assertThat(called).as("seed %d, round %d", seed, round).isEqualTo(expected);
                 }
                 default -> {
                     alarm.due = random.nextInt(10) == 0 ? NEVER : now + random.nextInt(1_000);
                     deadlines.update(alarm);
-                    in.remove(alarm);
+                    boolean moved = !in.remove(alarm) || alarm.due != alarm.setDue;
+                    alarm.setDue = alarm.due;
+                    alarm.turn = moved ? round : alarm.turn;
                     if (alarm.due != NEVER) {
                         in.add(alarm);
                     }
@@ -184,15 +224,6 @@ class DeadlinesTest {
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(in.stream().mapToLong(each -> each.due).min().orElse(NEVER));
         }
-    }
-
-    /** Equal times may be called in any order, so times are compared and not names. */
-    private List<String> dueTimesOfRun(List<Alarm> all, long now) {
-        Map<String, Long> before = new HashMap<>();
-        all.forEach(alarm -> before.put(alarm.name, alarm.due));
-        called.clear();
-        deadlines.run(now, out);
-        return called.stream().map(name -> before.get(name) + "").toList();
     }
 
     private Alarm add(String name, long due) {

@@ -95,7 +95,7 @@ final class TestRoom {
 
     /** A packet of one payload byte with the extensions that are written. */
     static RtpPacket packet(int payloadType, long ssrc, Consumer<RtpWriter> extensions) {
-        PacketBuffer buffer = PacketBuffer.allocate(400);
+        PacketBuffer buffer = PacketBuffer.allocate(1000);
         RtpWriter writer = new RtpWriter();
         writer.start(buffer).payloadType(payloadType).sequenceNumber(1).timestamp(1).ssrc(ssrc);
         extensions.accept(writer);

@@ -25,7 +25,7 @@ class LayerTest {
                         .longestFreezeNanos(
                                 Scenario.nanosAt(Duration.ofSeconds(3)),
                                 Scenario.nanosAt(Duration.ofSeconds(13)));
-        assertThat(freeze).isLessThan(Duration.ofMillis(1000).toNanos());
+        assertThat(freeze).isLessThan(Duration.ofSeconds(1).toNanos());
     }
 
     @Test

@@ -55,7 +55,7 @@ class NetworkTest {
                                     Scenario.nanosAt(Duration.ofSeconds(2)),
                                     call.events().nowNanos()))
                     .as(call.seed() + track)
-                    .isLessThan(Duration.ofMillis(2000).toNanos());
+                    .isLessThan(Duration.ofSeconds(2).toNanos());
         }
     }
 
