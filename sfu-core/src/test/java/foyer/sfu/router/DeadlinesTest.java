@@ -53,6 +53,29 @@ class DeadlinesTest {
     }
 
     @Test
+    void whatIsDueTogetherKeepsTheOrderOfBeingSetWhateverElseIsThere() {
+        for (int seed = 0; seed < 200; seed++) {
+            List<String> alone = together(seed, /* others= */ 0);
+            assertThat(alone).hasSize(40);
+            assertThat(together(seed, /* others= */ 25)).as("seed " + seed).isEqualTo(alone);
+        }
+    }
+
+    private List<String> together(int seed, int others) {
+        called.clear();
+        Random random = new Random(seed);
+        for (int i = 0; i < 40; i++) {
+            if (i < others) {
+                add("other", 1 + i % 7);
+            }
+            add("call" + i, 1 + random.nextInt(4));
+        }
+        deadlines.run(10, out);
+        called.removeIf("other"::equals);
+        return List.copyOf(called);
+    }
+
+    @Test
     void callsWhatIsDueTogetherInTheOrderOfSetting() {
         add("first", 10);
         Alarm moved = add("moved", 5);

@@ -3,6 +3,7 @@ package foyer.sfu.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class RateWindowTest {
@@ -40,5 +41,24 @@ final class RateWindowTest {
         assertThat(window.bitsPerSecond(1001 * MS)).isZero();
         window.add(1000, 100_000 * MS);
         assertThat(window.bitsPerSecond(100_000 * MS)).isEqualTo(32_000);
+    }
+
+    @Test
+    void readingInBetweenChangesNothing() {
+        RateWindow read = new RateWindow(); // more often than the other
+        Random random = new Random(3);
+        long now = 0;
+        for (int i = 0; i < 10_000; i++) {
+            now += random.nextInt(10) == 0 ? random.nextInt(2000) * MS : random.nextInt(40) * MS;
+            if (random.nextBoolean()) {
+                read.bitsPerSecond(now - random.nextInt(20) * MS);
+            } else {
+                window.add(1000, now);
+                read.add(1000, now);
+                assertThat(read.bitsPerSecond(now))
+                        .as("step " + i)
+                        .isEqualTo(window.bitsPerSecond(now));
+            }
+        }
     }
 }
