@@ -1,5 +1,6 @@
 package foyer.sfu.engine;
 
+import foyer.sfu.api.DtlsCertificate;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
@@ -44,29 +45,58 @@ public final class MediaServer implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final EngineClock clock = new EngineClock();
-    private final SecureRandom random = new SecureRandom();
-    private final DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
+    private final SecureRandom random;
+    private final DtlsIdentity identity;
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-
     private final int recordingBytes;
 
-    private MediaServer(EventLoopGroup group, int recordingBytes) {
+    private MediaServer(
+            EventLoopGroup group, int recordingBytes, SecureRandom random, DtlsIdentity identity) {
         this.group = group;
         this.recordingBytes = recordingBytes;
+        this.random = random;
+        this.identity = identity;
     }
 
     /**
-     * Opens the sockets and starts the loops.
+     * Opens the sockets and starts the loops, with a certificate made now.
      *
      * @throws MediaServerException when an address or port cannot be had
      */
     public static MediaServer start(MediaServerConfig config) throws MediaServerException {
+        SecureRandom random = new SecureRandom();
+        return start(config, random, DtlsIdentity.generate(random, Instant.now()));
+    }
+
+    /**
+     * Opens the sockets and starts the loops, with a given certificate.
+     *
+     * @throws MediaServerException when an address or port cannot be had, or the certificate and
+     *     key cannot be read or do not belong together
+     */
+    public static MediaServer start(MediaServerConfig config, DtlsCertificate given)
+            throws MediaServerException {
+        SecureRandom random = new SecureRandom();
+        DtlsIdentity identity;
+        try {
+            identity = DtlsIdentity.load(given.certificatePem(), given.privateKeyPem(), random);
+        } catch (IllegalArgumentException e) {
+            throw new MediaServerException(
+                    "the given certificate cannot be used: " + e.getMessage(), e);
+        }
+        return start(config, random, identity);
+    }
+
+    private static MediaServer start(
+            MediaServerConfig config, SecureRandom random, DtlsIdentity identity)
+            throws MediaServerException {
         NetworkIo io = NetworkIo.best();
         LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
-        MediaServer server = new MediaServer(group, config.recordingBytesPerRouter());
+        MediaServer server =
+                new MediaServer(group, config.recordingBytesPerRouter(), random, identity);
         try {
             for (int i = 0; i < config.loops(); i++) {
                 server.loops.add(server.open(io, addresses, config, i));

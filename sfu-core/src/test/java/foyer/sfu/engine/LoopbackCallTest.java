@@ -3,6 +3,7 @@ package foyer.sfu.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foyer.sfu.api.DtlsCertificate;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
 import foyer.sfu.router.RouterStats;
@@ -56,6 +57,16 @@ class LoopbackCallTest {
                     .hasMessageContaining("UDP port " + first.port() + " on 127.0.0.1")
                     .hasMessageContaining("is another server running, or the port taken?");
         }
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadIsSaidClearly() {
+        assertThatThrownBy(() ->
+                        MediaServer.start(
+                                TinyServer.config(42_900),
+                                new DtlsCertificate("not a certificate", "nor a key")))
+                .isInstanceOf(MediaServerException.class)
+                .hasMessageContaining("the given certificate cannot be used");
     }
 
     @Test
