@@ -33,20 +33,25 @@ class ValuesTest {
                     new RouterCommand.Produce(
                             "t",
                             "p",
-                            new ProducerOptions(
-                                    MediaKind.VIDEO, SmallCall.video(), Start.PAUSED)),
+                            new ProducerOptions(MediaKind.VIDEO, SmallCall.video(), Start.PAUSED)),
                     new RouterCommand.Produce("t", "q", free(Map.of())),
                     new RouterCommand.Produce(
                             "t",
                             "q",
                             free(
                                     Map.of(
-                                            "text", "Grüße \ud800",
-                                            "int", -1,
-                                            "long", Long.MIN_VALUE,
-                                            "double", -0.0,
-                                            "truth", true,
-                                            "list", List.of(1, List.of("a"), Map.of("b", 2))))),
+                                            "text",
+                                            "Grüße \ud800",
+                                            "int",
+                                            -1,
+                                            "long",
+                                            Long.MIN_VALUE,
+                                            "double",
+                                            -0.0,
+                                            "truth",
+                                            true,
+                                            "list",
+                                            List.of(1, List.of("a"), Map.of("b", 2))))),
                     new RouterCommand.Consume(
                             "t",
                             "c",
@@ -108,12 +113,11 @@ class ValuesTest {
     void refusesWhatItCouldNotReadAgain() {
         for (Object value :
                 List.of(1.5f, MediaKind.AUDIO, new LayerPreference(0, 0), "x".repeat(20_000))) {
-            assertThatThrownBy(
-                            () ->
-                                    new ValueWriter(new ByteWriter())
-                                            .command(
-                                                    new RouterCommand.Produce(
-                                                            "t", "p", free(Map.of("a", value)))))
+            assertThatThrownBy(() ->
+                            new ValueWriter(new ByteWriter())
+                                    .command(
+                                            new RouterCommand.Produce(
+                                                    "t", "p", free(Map.of("a", value)))))
                     .as(value.getClass().toString())
                     .isInstanceOf(UnrecordableException.class);
         }

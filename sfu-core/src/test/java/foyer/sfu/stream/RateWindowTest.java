@@ -55,7 +55,9 @@ final class RateWindowTest {
             } else {
                 window.add(1000, now);
                 read.add(1000, now);
-                assertThat(read.bitsPerSecond(now)).as("step " + i).isEqualTo(window.bitsPerSecond(now));
+                assertThat(read.bitsPerSecond(now))
+                        .as("step " + i)
+                        .isEqualTo(window.bitsPerSecond(now));
             }
         }
     }
