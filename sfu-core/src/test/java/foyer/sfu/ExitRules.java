@@ -41,12 +41,7 @@ final class ExitRules {
                             "java.util.concurrent.ArrayBlockingQueue",
                             "the same, with a bound"),
                     new Leave(
-                            "dtls", "volatile", "closing is said on the loop, read by the thread"),
-                    new Leave(
-                            "dtls",
-                            "org.slf4j.Logger",
-                            "why a handshake failed, at debug level, on the handshake's thread"),
-                    new Leave("dtls", "org.slf4j.LoggerFactory", "the same"));
+                            "dtls", "volatile", "closing is said on the loop, read by the thread"));
 
     private static final Set<String> TYPES =
             Set.of(

@@ -57,7 +57,7 @@ final class LayerRules {
                     "org.jitsi.srtp.", Set.of("srtp"),
                     "org.ice4j.", Set.of("ice"),
                     "io.netty.", Set.of("engine"),
-                    "org.slf4j.", Set.of("engine", "dtls"));
+                    "org.slf4j.", Set.of("engine"));
 
     /** What no package needs leave for. */
     private static final Set<String> FREE = Set.of("java.", "javax.crypto.", "org.jspecify.");

@@ -22,7 +22,8 @@ import java.util.SplittableRandom;
  * <p>{@code main}: {@code -Dfoyer.flood=10000000} datagrams, {@code -Dfoyer.flood.seed=1}.
  */
 final class DatagramFlood {
-    private static final int BETWEEN_WORDS = 100;
+    private static final int BETWEEN_WORDS = 50;
+    private static final int BETWEEN_CONSENTS = 5000;
     private static final int REAL = 64;
 
     /** What a flood came to. */
@@ -73,6 +74,9 @@ final class DatagramFlood {
         try (DatagramSocket stranger = new DatagramSocket(0, loopback)) {
             for (long i = 0; i < datagrams; i++) {
                 send(stranger, loopback);
+                if (i % BETWEEN_CONSENTS == 0) {
+                    call.consent();
+                }
                 if (i % BETWEEN_WORDS == 0) {
                     remember(call.speak());
                     words++;

@@ -17,7 +17,7 @@ class DatagramFloodTest {
         try (LoopbackCall call = LoopbackCall.start()) {
             DatagramFlood.Outcome outcome = new DatagramFlood(call, SEED).run(DATAGRAMS);
             System.out.println(outcome);
-            assertThat(outcome.words()).isEqualTo((DATAGRAMS + 99) / 100);
+            assertThat(outcome.words()).isEqualTo((DATAGRAMS + 49) / 50);
             assertThat(outcome.memoryAfter() - outcome.memoryBefore())
                     .as("seed " + SEED + ": " + outcome)
                     .isLessThan(GROWTH_BYTES);

@@ -7,6 +7,7 @@ import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.Start;
 import foyer.sfu.scenario.PeerParameters;
+import java.io.IOException;
 
 /** One peer sends audio, another one receives it, over real sockets. */
 final class LoopbackCall implements AutoCloseable {
@@ -74,6 +75,11 @@ final class LoopbackCall implements AutoCloseable {
                 return datagram;
             }
         }
+    }
+
+    void consent() throws IOException {
+        sender.consent();
+        receiver.consent();
     }
 
     /** Sends without waiting. */

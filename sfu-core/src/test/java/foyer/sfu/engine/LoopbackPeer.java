@@ -84,6 +84,11 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
         keyed.get(10, TimeUnit.SECONDS);
     }
 
+    /** Keeps the path: consent runs out after 30 s (RFC 7675 5.1). */
+    void consent() throws IOException {
+        send(stun.nominatingRequest());
+    }
+
     /** Sends an audio packet whose payload says a number; returns the datagram. */
     byte[] sendAudio(long ssrc, int number) throws Exception {
         payload.length(80);

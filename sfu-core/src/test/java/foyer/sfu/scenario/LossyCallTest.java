@@ -14,7 +14,7 @@ class LossyCallTest {
 
     @Test
     void tenPeersOnABadNetworkLoseNothingForGood() {
-        Scenario call = new Scenario(7);
+        Scenario call = new Scenario(Long.getLong("foyer.seed", 7));
         call.peers(10, BAD);
         call.everybodyMeets(Duration.ZERO);
         int[] layers = {0, 2, 1};

@@ -3,9 +3,12 @@ package foyer.signaling.app;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
+import foyer.sfu.wire.DropReason;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
@@ -31,17 +34,7 @@ final class Engine {
                             + ")",
                     e);
         }
-        return new MediaEngine() {
-            @Override
-            public RouterFactory routers() {
-                return server::createRouter;
-            }
-
-            @Override
-            public void close() {
-                server.close();
-            }
-        };
+        return new Running(server);
     }
 
     private static MediaServerConfig config(Configuration configuration) {
@@ -52,5 +45,32 @@ final class Engine {
                         .map(address ->
                                 new foyer.sfu.api.AnnouncedAddress(address.host(), address.port()))
                         .toList());
+    }
+
+    /** The engine while it runs. */
+    private static final class Running implements MediaEngine {
+        private final MediaServer server;
+        private final AtomicReference<Map<DropReason, Long>> drops =
+                new AtomicReference<>(Map.of());
+
+        Running(MediaServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public RouterFactory routers() {
+            return server::createRouter;
+        }
+
+        @Override
+        public Map<DropReason, Long> drops() {
+            var _ = server.drops().thenAccept(sum -> drops.set(sum.snapshot()));
+            return drops.get();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class Main {
         MediaEngine engine = Engine.start(configuration);
         Server server;
         try {
-            server = Server.start(configuration, engine.routers(), time);
+            server = Server.start(configuration, engine, time);
         } catch (IOException taken) {
             engine.close();
             time.close();

@@ -2,7 +2,7 @@ package foyer.signaling.app;
 
 import foyer.signaling.http.HttpEndpoints;
 import foyer.signaling.http.StaticFiles;
-import foyer.signaling.media.RouterFactory;
+import foyer.signaling.media.MediaEngine;
 import foyer.signaling.room.Limits;
 import foyer.signaling.session.Meetings;
 import foyer.signaling.session.Reception;
@@ -29,7 +29,7 @@ final class Server implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    static Server start(Configuration configuration, RouterFactory routers, Time time)
+    static Server start(Configuration configuration, MediaEngine engine, Time time)
             throws IOException {
         SocketIoServer sockets =
                 new SocketIoServer(
@@ -39,7 +39,7 @@ final class Server implements AutoCloseable {
                         new Meetings.Setup(
                                 configuration.maxRooms(),
                                 Limits.ofParticipants(configuration.maxUsersPerRoom()),
-                                routers,
+                                engine.routers(),
                                 sockets,
                                 time,
                                 Thread::startVirtualThread));
@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
                 new HttpEndpoints(
                         new StaticFiles(configuration.clientDirectory()),
                         meetings,
-                        new Metrics(meetings, reception)::scrape,
+                        new Metrics(meetings, reception, engine)::scrape,
                         healthy::get);
         return new Server(sockets, healthy, sockets.start(reception, () -> http));
     }

@@ -97,7 +97,8 @@ class HttpTest {
             assertThat(header(metrics, "Content-Type")).startsWith("text/plain; version=0.0.4");
             assertThat(metrics.body())
                     .contains("foyer_rooms 1.0", "foyer_participants 1.0", "foyer_sockets 1.0")
-                    .contains("foyer_events_received_total 1.0");
+                    .contains("foyer_events_received_total 1.0")
+                    .contains("foyer_media_drops_total{reason=\"unknown_source\"} 3.0");
         }
     }
 
