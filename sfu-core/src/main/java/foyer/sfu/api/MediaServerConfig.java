@@ -16,7 +16,7 @@ public record MediaServerConfig(
         int rtcPort,
         List<AnnouncedAddress> announcedAddresses,
         int recordingBytesPerRouter) {
-    /** Half a minute of a call of two, some seconds of a larger one. */
+    /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
     private static final int MAX_RECORDING_BYTES = 1 << 27;

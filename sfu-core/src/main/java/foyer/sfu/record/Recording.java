@@ -15,7 +15,7 @@ import java.util.List;
  * paths, handshakes) and the chunks of packets. Fixed numbers are big-endian, others LEB128.
  */
 public final class Recording {
-    /** What of an array of bytes {@link java.util.Arrays} would say is one chunk of packets. */
+    /** A run of packets and deadlines: the number and time of the first, then the entries. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere, and changed by nobody
     record Chunk(long firstEntry, long baseNanos, byte[] bytes) {}
 

@@ -58,6 +58,9 @@ public interface RouterTap {
 
     void deadline(long nowNanos);
 
-    /** A clear RTP or RTCP packet goes out. */
+    /**
+     * A clear RTP or RTCP packet goes out. One that is sent again as it was protected before is not
+     * seen: it says nothing new.
+     */
     void transmitted(String transportId, PacketBuffer packet, long nowNanos);
 }
