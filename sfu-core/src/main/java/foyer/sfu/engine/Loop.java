@@ -95,6 +95,14 @@ final class Loop {
         router.router().drops().addTo(drops);
     }
 
+    /** Ends all rooms; done when the returned future is. */
+    Future<?> closeRouters() {
+        return eventLoop.submit(() -> {
+            List.copyOf(routers).forEach(LoopRouter::close);
+            settle();
+        });
+    }
+
     void addPath(Path path, Destination destination) {
         byPath.put(path, destination);
     }

@@ -8,6 +8,7 @@ import foyer.sfu.dtls.DtlsHandshake;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.dtls.DtlsOutput;
 import foyer.sfu.router.Router;
+import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
@@ -15,6 +16,7 @@ import foyer.sfu.wire.SrtpKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,11 @@ final class LoopRouter implements RouterOutput {
 
     void onDeadline(long nowNanos) {
         router.onDeadline(nowNanos, this);
+    }
+
+    /** Ends everything in the router. */
+    void close() {
+        router.apply(new RouterCommand.Close(), loop.clock().nowNanos(), this);
     }
 
     @Override
@@ -140,14 +147,14 @@ final class LoopRouter implements RouterOutput {
 
         @Override
         public void transmit(byte[] datagram) {
-            loop.execute(() ->
+            tell(() ->
                     router.transmitHandshake(
                             transportId, PacketBuffer.wrap(datagram), LoopRouter.this));
         }
 
         @Override
         public void connected(SrtpKeys keys) {
-            loop.execute(() ->
+            tell(() ->
                     router.handshakeDone(
                             transportId, keys, loop.clock().nowNanos(), LoopRouter.this));
         }
@@ -168,8 +175,17 @@ final class LoopRouter implements RouterOutput {
             ended();
         }
 
+        private void tell(Runnable message) {
+            try {
+                loop.execute(message);
+            } catch (RejectedExecutionException e) {
+                // The server is closed: nobody is left to tell.
+                LOG.trace("loop gone transport={}", transportId, e);
+            }
+        }
+
         private void ended() {
-            loop.execute(() ->
+            tell(() ->
                     router.handshakeFailed(transportId, loop.clock().nowNanos(), LoopRouter.this));
         }
     }

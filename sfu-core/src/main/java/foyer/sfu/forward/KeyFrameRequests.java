@@ -42,6 +42,11 @@ public final class KeyFrameRequests {
 
     /** A key frame of the stream began. */
     public void answered(int stream) {
+        withdraw(stream);
+    }
+
+    /** Nobody waits for a key frame of the stream any more. */
+    public void withdraw(int stream) {
         if (wanted[stream]) {
             wanted[stream] = false;
             open--;

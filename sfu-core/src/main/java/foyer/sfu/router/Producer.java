@@ -215,6 +215,12 @@ final class Producer extends Deadlines.Timed {
 
     private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
         aimedNanos = nowNanos;
+        for (int i = 0; i < streams.size(); i++) {
+            // A stream that stopped answers nobody, and asking makes some senders refresh them all.
+            if (keyFrames.wants(i) && !streams.get(i).flows(nowNanos)) {
+                keyFrames.withdraw(i);
+            }
+        }
         for (int i = 0; i < consumers.size(); i++) {
             aim(consumers.get(i), keyFrame, nowNanos, out);
         }
