@@ -8,6 +8,9 @@ import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts the media engine as the configuration says. */
@@ -49,6 +52,8 @@ final class Engine {
 
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
+        private static final long WAIT_MILLIS = 50;
+
         private final MediaServer server;
         private final AtomicReference<Map<DropReason, Long>> drops =
                 new AtomicReference<>(Map.of());
@@ -64,7 +69,18 @@ final class Engine {
 
         @Override
         public Map<DropReason, Long> drops() {
-            var _ = server.drops().thenAccept(sum -> drops.set(sum.snapshot()));
+            try {
+                drops.set(
+                        server.drops()
+                                .toCompletableFuture()
+                                .get(WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                                .snapshot());
+            } catch (ExecutionException | TimeoutException late) {
+                // A busy loop: what was told before still holds, counters only grow.
+                return drops.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             return drops.get();
         }
 

@@ -8,8 +8,8 @@ public interface MediaEngine extends AutoCloseable {
     RouterFactory routers();
 
     /**
-     * What the media ports dropped since the start, by reason; as it was when last asked, so that
-     * asking never waits.
+     * What the media ports dropped since the start, by reason; a loop that does not answer at once
+     * is told as it was before.
      */
     Map<DropReason, Long> drops();
 
