@@ -240,7 +240,10 @@ final class Producer extends Deadlines.Timed {
             flowing[i] = streams.get(i).flows(nowNanos);
         }
         int target = consumer.aim(flowing);
-        if (target >= 0 && target != keyFrame && kind == MediaKind.VIDEO) {
+        // Without a path yet the key frame would be for nobody, and the one that counts, when there
+        // is a path, would have to wait for its turn.
+        boolean reachable = consumer.peer().transport().writable();
+        if (target >= 0 && target != keyFrame && reachable && kind == MediaKind.VIDEO) {
             wantKeyFrame(target, nowNanos, out);
         }
     }

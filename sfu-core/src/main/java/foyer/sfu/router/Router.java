@@ -97,6 +97,9 @@ public final class Router {
         Path after = peer.transport().selectedPath();
         if (after != null && !after.equals(before)) {
             tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
+            if (before == null && peer.transport().writable()) {
+                reachable(peer, now, out);
+            }
         } else if (after == null && before != null) {
             tap.path(peer.transport().id(), RouterTap.PathChange.LOST, before, now);
         }
@@ -216,6 +219,11 @@ public final class Router {
         tap.handshake(transportId, RouterTap.HandshakeResult.CONNECTED, now);
         peer.transport().connected(keys);
         stateChanged(peer, out);
+        reachable(peer, now, out);
+    }
+
+    /** From now on media gets to the peer: each of its pictures has to begin. */
+    private void reachable(Peer peer, long now, RouterOutput out) {
         for (Consumer consumer : peer.consumers()) {
             consumer.producer().aim(consumer, now, out);
             wantKeyFrame(consumer, now, out);
@@ -262,7 +270,7 @@ public final class Router {
 
     void wantKeyFrame(Consumer consumer, long now, RouterOutput out) {
         int stream = consumer.wantedStream();
-        if (stream >= 0 && !consumer.paused()) {
+        if (stream >= 0 && !consumer.paused() && consumer.peer().transport().writable()) {
             consumer.producer().wantKeyFrame(stream, now, out);
         }
     }

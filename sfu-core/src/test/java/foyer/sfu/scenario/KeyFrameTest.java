@@ -32,6 +32,26 @@ class KeyFrameTest {
     }
 
     @Test
+    void whoAsksBeforeItsPathIsThereSpoilsNoKeyFrame() {
+        VirtualPeer anna = call.peer("anna", LinkConditions.CLEAN);
+        call.everybodyMeets(Duration.ZERO);
+        VirtualPeer late = call.peer("late", LinkConditions.CLEAN.delayed(Duration.ofMillis(60)));
+        Duration comes = Duration.ofSeconds(5);
+        call.at(comes, late::join).at(comes, late::consumeAll);
+        call.run(Duration.ofSeconds(8));
+        assertThat(call.problems()).isEmpty();
+        long from = Scenario.nanosAt(comes);
+        assertThat(late.videoFrom(anna).shownNanosAfter(from) - from)
+                .as("first picture after")
+                .isBetween(0L, HALF_SECOND.toNanos());
+        for (int layer = 0; layer < 3; layer++) {
+            assertThat(anna.video().stream(layer).keyFrameRequests().stream().filter(t -> t > from))
+                    .as("requests for layer " + layer)
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void aConsumerThatGoesOnGetsAKeyFrameAtOnce() {
         VirtualPeer anna = call.peer("anna", LinkConditions.CLEAN);
         VirtualPeer ben = call.peer("ben", LinkConditions.CLEAN);
