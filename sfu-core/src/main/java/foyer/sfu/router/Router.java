@@ -94,6 +94,7 @@ public final class Router {
     }
 
     void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
+        nowNanos = now;
         Path after = peer.transport().selectedPath();
         if (after != null && !after.equals(before)) {
             tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
