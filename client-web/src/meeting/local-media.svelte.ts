@@ -31,7 +31,13 @@ export class LocalMedia {
     return () => this.#listeners.delete(listener);
   }
 
+  /** No host holds anything any more. */
+  unhold(): void {
+    for (const source of SOURCES) this[source].unhold();
+  }
+
   release(): void {
     for (const source of SOURCES) this[source].turnOff();
+    this.unhold();
   }
 }

@@ -1,6 +1,6 @@
 import { deviceProblemOf, type DeviceProblem } from '../media/devices';
 
-export type LocalProblem = DeviceProblem | 'lost' | 'not-sent';
+export type LocalProblem = DeviceProblem | 'lost' | 'not-sent' | 'not-allowed' | 'by-host';
 
 /**
  * A microphone, a camera or a screen that can be on or off. Off means released: the track is stopped and the
@@ -10,6 +10,7 @@ export class LocalSource {
   #track = $state.raw<MediaStreamTrack | null>(null);
   #wanted = $state(false);
   #problem = $state<LocalProblem | null>(null);
+  #held = $state(false);
   #acquiring: Promise<void> | null = null;
 
   constructor(
@@ -31,8 +32,27 @@ export class LocalSource {
     return this.#problem;
   }
 
+  /** A host switched it off: it cannot be turned on. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  hold(): void {
+    this.#held = true;
+    if (this.#wanted) this.turnOff('by-host');
+  }
+
+  unhold(): void {
+    this.#held = false;
+    if (this.#problem === 'by-host') this.#problem = null;
+  }
+
   /** Settles when the device was given or refused; a refusal is a {@link problem}, never a rejection. */
   turnOn(): Promise<void> {
+    if (this.#held) {
+      this.#problem = 'by-host';
+      return Promise.resolve();
+    }
     this.#wanted = true;
     this.#problem = null;
     if (this.#track !== null) return Promise.resolve();

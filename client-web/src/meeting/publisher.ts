@@ -1,3 +1,4 @@
+import { wordOf } from '../protocol/errors';
 import type { Source } from '../rtc/encodings';
 import type { MediaSession } from '../rtc/media-session';
 import { delay } from '../util/deadline';
@@ -75,9 +76,12 @@ export class Publisher {
       await session.publish(source, track);
       if (this.#session === session) this.#published.set(source, { session, track });
       return true;
-    } catch {
+    } catch (error) {
       // A session that was replaced meanwhile has failed for a good reason.
-      return this.#session !== session;
+      if (this.#session !== session) return true;
+      if (wordOf(error) !== 'not-allowed') return false;
+      this.#local[source].turnOff('not-allowed');
+      return true;
     }
   }
 }

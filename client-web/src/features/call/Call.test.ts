@@ -37,7 +37,7 @@ describe('Call', () => {
     await vi.waitFor(() => {
       expect(stage.ids).toEqual(['ada']);
     });
-    render(Call, { meeting: stage.meeting });
+    render(Call, { meeting: stage.meeting, link: 'https://meet.example/r' });
   });
   afterEach(() => {
     stage.meeting.leave();
