@@ -1,6 +1,8 @@
 package foyer.signaling.session;
 
 import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.RtpCapabilities;
+import foyer.sfu.api.TransportOptions;
 import foyer.sfu.api.TransportState;
 import foyer.signaling.media.Direction;
 import foyer.signaling.media.PeerMedia;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +39,9 @@ final class RoomSession {
     private final SerialExecutor executor;
     private final Room room;
     private final RoomMedia media;
-    private final MediaDesk desk;
+    private final MediaDesk mediaDesk;
+    private final MemberDesk memberDesk;
+    private final HostDesk hostDesk;
 
     /** What each participant has on the router, by user id. */
     private final Map<String, PeerMedia> peers = new HashMap<>();
@@ -48,14 +53,18 @@ final class RoomSession {
     /** For who counts from outside. */
     private volatile int participants;
 
+    private volatile int waiting;
+
     RoomSession(String roomId, Meetings.Setup setup, Consumer<RoomSession> onEnd) {
         this.roomId = roomId;
         this.setup = setup;
         this.onEnd = onEnd;
         executor = new SerialExecutor(setup.pool());
-        room = new Room(setup.limits());
+        room = new Room(setup.limits(), setup.random());
         media = RoomMedia.open(setup.routers(), executor, this::onRouterEvent);
-        desk = new MediaDesk(room, this);
+        mediaDesk = new MediaDesk(room, this);
+        memberDesk = new MemberDesk(room, this, setup);
+        hostDesk = new HostDesk(room, this, setup.time());
         LOG.atInfo().addKeyValue("room", roomId).log("Room opened");
     }
 
@@ -65,6 +74,10 @@ final class RoomSession {
 
     int participants() {
         return participants;
+    }
+
+    int waiting() {
+        return waiting;
     }
 
     void execute(Runnable task) {
@@ -81,21 +94,18 @@ final class RoomSession {
             return true;
         }
         Knock knock = knock(socket, request);
-        Member before = room.memberAt(socket.id());
-        if (before != null && !before.userId().equals(knock.userId())) {
-            apply(out -> room.leave(before.userId(), out));
+        String before = room.userIdAt(socket.id());
+        if (before != null && !before.equals(knock.userId())) {
+            disconnect(socket.id(), Departure.CLEAN);
             if (closed) {
                 return false;
             }
         }
+        long now = setup.time().nowMillis();
         List<Effect> effects = new ArrayList<>();
-        Entry entry = room.join(knock, effects::add);
+        Entry entry = room.join(knock, now, effects::add);
         effects.forEach(this::perform);
-        switch (entry) {
-            case Entry.Entered(String userId) -> welcome(socket.id(), userId, null, ack);
-            case Entry.Returned(String userId) -> welcome(socket.id(), userId, true, ack);
-            case Entry.Refused(ErrorWord word) -> ack.refuse(word);
-        }
+        answer(knock, entry, ack);
         settle();
         return true;
     }
@@ -106,36 +116,99 @@ final class RoomSession {
                 socket.id(),
                 participantId == null ? socket.id() : participantId,
                 request.sessionToken(),
-                request.name());
+                request.name(),
+                request.invite(),
+                request.hostKey(),
+                socket.address());
     }
 
-    private void welcome(String socketId, String userId, @Nullable Boolean reconnected, Ack ack) {
+    private void answer(Knock knock, Entry entry, Ack ack) {
+        switch (entry) {
+            case Entry.Entered(String userId, Entry.Way way) ->
+                    welcome(userId, Welcome.of(way), joined -> answer(userId, joined, ack), ack);
+            case Entry.Returned(String userId) ->
+                    welcome(userId, Welcome.BACK, joined -> answer(userId, joined, ack), ack);
+            case Entry.Waits(String userId) -> {
+                log(userId, "Guest waits");
+                ack.answer(Answer.PENDING);
+            }
+            case Entry.Refused(ErrorWord word) -> {
+                // Whoever the socket was, it is nobody after a join that failed.
+                disconnect(knock.socketId(), Departure.LOST);
+                ack.refuse(word);
+            }
+        }
+    }
+
+    /** The ack first: who is host hears of the guests that wait when it knows that it is. */
+    private void answer(String userId, Answer.Joined joined, Ack ack) {
+        ack.answer(joined);
+        if (joined.isHost()) {
+            apply(out -> room.door().tellPending(userId, out));
+        }
+    }
+
+    private void log(String userId, String what) {
+        LOG.atInfo().addKeyValue("room", roomId).addKeyValue("user", userId).log(what);
+    }
+
+    private void approved(String socketId, String userId) {
+        Outbox outbox = setup.outbox();
+        welcome(
+                userId,
+                Welcome.PLAIN,
+                joined -> outbox.send(socketId, new Notice.JoinApproved(joined)),
+                answer -> outbox.send(socketId, new Notice.JoinDenied()));
+    }
+
+    /** What is said to somebody who comes in beside what everybody is told. */
+    private enum Welcome {
+        FIRST,
+        BYPASSED,
+        BACK,
+        PLAIN;
+
+        static Welcome of(Entry.Way way) {
+            return switch (way) {
+                case FIRST -> FIRST;
+                case INVITE -> BYPASSED;
+                case HOST_KEY, APPROVED -> PLAIN;
+            };
+        }
+    }
+
+    /** Gives a new participant its media; without it nobody can be in a room. */
+    private void welcome(String userId, Welcome kind, Consumer<Answer.Joined> then, Ack otherwise) {
         PeerMedia peer = media.newPeer();
         peers.put(userId, peer);
-        LOG.atInfo()
-                .addKeyValue("room", roomId)
-                .addKeyValue("user", userId)
-                .addKeyValue("socket", socketId)
-                .log(reconnected == null ? "Participant joined" : "Participant returned");
+        log(userId, kind == Welcome.BACK ? "Participant returned" : "Participant joined");
         var _ =
                 peer.createTransport(Direction.SEND)
                         .thenCombine(
                                 media.rtpCapabilities(),
                                 (options, capabilities) ->
-                                        new Answer.Joined(
-                                                capabilities,
-                                                options,
-                                                room.othersOf(userId),
-                                                room.isHost(userId),
-                                                reconnected))
+                                        joined(userId, kind, options, capabilities))
                         .whenComplete((joined, failure) -> {
                             if (failure == null) {
-                                ack.answer(joined);
+                                then.accept(joined);
                             } else {
                                 turnAway(userId, peer, failure);
-                                ack.refuse(ErrorWord.NOT_READY);
+                                otherwise.refuse(ErrorWord.NOT_READY);
                             }
                         });
+    }
+
+    private Answer.Joined joined(
+            String userId, Welcome kind, TransportOptions options, RtpCapabilities capabilities) {
+        return new Answer.Joined(
+                capabilities,
+                options,
+                room.othersOf(userId),
+                room.moderation().state(),
+                room.isHost(userId),
+                kind == Welcome.FIRST ? room.door().hostKey() : null,
+                kind == Welcome.BYPASSED ? true : null,
+                kind == Welcome.BACK ? true : null);
     }
 
     /** Without media nobody can be in a room. */
@@ -152,37 +225,22 @@ final class RoomSession {
 
     /** A request other than a join. */
     void handle(String socketId, Request request, ErrorWord absent, Ack ack) {
+        if (request instanceof Request.LeaveRoom) {
+            disconnect(socketId, Departure.CLEAN);
+            ack.answer(Answer.EMPTY);
+            return;
+        }
         Member member = closed ? null : room.memberAt(socketId);
         PeerMedia peer = member == null ? null : peers.get(member.userId());
-        if (request instanceof Request.LeaveRoom) {
-            if (member != null) {
-                apply(out -> room.leave(member.userId(), out));
-            }
-            ack.answer(Answer.EMPTY);
-        } else if (member == null || peer == null) {
+        if (member == null || peer == null) {
             ack.refuse(absent);
-        } else if (!inTheRoom(socketId, member, request, ack)) {
-            desk.handle(member, peer, request, ack);
+            return;
         }
-    }
-
-    /** What needs no media; false when the request is of another kind. */
-    private boolean inTheRoom(String socketId, Member member, Request request, Ack ack) {
-        String userId = member.userId();
         switch (request) {
-            case Request.MuteState(_, boolean muted) -> apply(out -> room.mute(userId, muted, out));
-            case Request.HandState(_, boolean raised) ->
-                    apply(out -> room.raiseHand(userId, raised, out));
-            case Request.SendChatMessage(_, String text) ->
-                    apply(out -> room.say(member, text, setup.time().wallMillis(), out));
-            case Request.GetChatHistory _ ->
-                    setup.outbox().send(socketId, new Notice.ChatHistory(room.chatHistory()));
-            default -> {
-                return false;
-            }
+            case Request.OfHost ofHost -> hostDesk.handle(member, ofHost, ack);
+            case Request.OfMember ofMember -> memberDesk.handle(socketId, member, ofMember, ack);
+            default -> mediaDesk.handle(member, peer, request, ack);
         }
-        ack.answer(Answer.EMPTY);
-        return true;
     }
 
     void disconnect(String socketId, Departure departure) {
@@ -192,9 +250,10 @@ final class RoomSession {
         }
     }
 
-    void leaveByToken(String userId, String sessionToken) {
+    void sayGoodbye(String userId, String sessionToken) {
         if (!closed) {
-            apply(out -> room.leaveByToken(userId, sessionToken, out));
+            long now = setup.time().nowMillis();
+            apply(out -> room.sayGoodbye(userId, sessionToken, now, out));
         }
     }
 
@@ -206,11 +265,33 @@ final class RoomSession {
         settle();
     }
 
+    /**
+     * Runs a rule that may say no, and answers.
+     *
+     * @param rule says why not, null when it is done
+     */
+    void decide(Function<Consumer<Effect>, @Nullable ErrorWord> rule, Answer done, Ack ack) {
+        List<Effect> effects = new ArrayList<>();
+        ErrorWord refusal = rule.apply(effects::add);
+        effects.forEach(this::perform);
+        settle();
+        ack.answer(refusal == null ? done : Answer.refused(refusal));
+    }
+
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Tell(String socketId, Notice notice) ->
                     setup.outbox().send(socketId, notice);
+            case Effect.Welcome(String socketId, String userId) -> approved(socketId, userId);
             case Effect.EndMedia(String userId) -> endMedia(userId);
+            case Effect.EndProducer(String userId, String producerId) -> {
+                onPeer(userId, peer -> peer.closeProducer(producerId));
+                producerGone(producerId);
+            }
+            case Effect.Hold(String userId, String producerId) ->
+                    onPeer(userId, peer -> peer.holdProducer(producerId));
+            case Effect.Release(String userId, String producerId) ->
+                    onPeer(userId, peer -> peer.releaseProducer(producerId));
             case Effect.DropSocket(String socketId) -> {
                 setup.outbox().send(socketId, new Notice.SessionReplaced());
                 setup.outbox().close(socketId);
@@ -219,8 +300,15 @@ final class RoomSession {
         }
     }
 
+    private void onPeer(String userId, Consumer<PeerMedia> order) {
+        PeerMedia peer = peers.get(userId);
+        if (peer != null) {
+            order.accept(peer);
+        }
+    }
+
     private void endMedia(String userId) {
-        for (ProducerEntry entry : room.producers()) {
+        for (ProducerEntry entry : room.stage().producers()) {
             if (entry.userId().equals(userId)) {
                 producerGone(entry.producerId());
             }
@@ -233,7 +321,7 @@ final class RoomSession {
 
     /** A producer ended, however: whoever receives it is told. */
     void producerGone(String producerId) {
-        if (!room.withdrawn(producerId)) {
+        if (!room.stage().withdrawn(producerId)) {
             return;
         }
         peers.forEach((userId, peer) -> {
@@ -258,7 +346,7 @@ final class RoomSession {
         switch (event) {
             case RouterEvent.DominantSpeaker(String producerId) -> {
                 long now = setup.time().nowMillis();
-                apply(out -> room.speaks(producerId, now, out));
+                apply(out -> room.stage().speaks(producerId, now, out));
             }
             case RouterEvent.ProducerClosed(_, String producerId) -> producerGone(producerId);
             case RouterEvent.ConsumerClosed closedConsumer -> consumerClosed(closedConsumer);
@@ -283,6 +371,7 @@ final class RoomSession {
 
     private void settle() {
         participants = closed ? 0 : room.size();
+        waiting = closed ? 0 : room.door().size();
         OptionalLong next = closed ? OptionalLong.empty() : room.nextDeadlineMillis();
         if (next.equals(alarmAtMillis)) {
             return;
