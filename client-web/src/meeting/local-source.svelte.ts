@@ -12,10 +12,13 @@ export class LocalSource {
   #problem = $state<LocalProblem | null>(null);
   #held = $state(false);
   #acquiring: Promise<void> | null = null;
+  #renewing: Promise<void> = Promise.resolve();
 
+  /** @param whenLost what to do when the device goes: `replace` asks for another one of its kind */
   constructor(
     private readonly acquire: () => Promise<MediaStreamTrack>,
     private readonly onChange: () => void,
+    private readonly whenLost: 'replace' | 'end',
   ) {}
 
   /** The live track, null while off or while the device is still being asked for. */
@@ -79,25 +82,54 @@ export class LocalSource {
     this.#problem = null;
   }
 
-  async #take(): Promise<void> {
+  /** Asks for the device anew, as when another one was chosen; what runs goes on until that is there. */
+  renew(): Promise<void> {
+    this.#renewing = this.#renewing.then(() => this.#renewOnce());
+    return this.#renewing;
+  }
+
+  async #renewOnce(): Promise<void> {
+    await this.#acquiring;
+    const old = this.#track;
+    if (old === null) return;
     try {
       const track = await this.acquire();
-      if (!this.#wanted) {
-        track.stop();
-        return;
-      }
-      // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
-      track.addEventListener('ended', () => {
-        this.#onEnded(track);
-      });
-      this.#track = track;
-      this.onChange();
+      if (this.#track === old) {
+        this.#adopt(track);
+        old.stop();
+      } else track.stop();
     } catch (error) {
-      if (this.#wanted) this.turnOff(deviceProblemOf(error));
+      this.#problem = deviceProblemOf(error);
     }
   }
 
+  async #take(otherwise?: LocalProblem): Promise<void> {
+    try {
+      const track = await this.acquire();
+      if (this.#wanted) this.#adopt(track);
+      else track.stop();
+    } catch (error) {
+      if (this.#wanted) this.turnOff(otherwise ?? deviceProblemOf(error));
+    }
+  }
+
+  #adopt(track: MediaStreamTrack): void {
+    // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
+    track.addEventListener('ended', () => {
+      this.#onEnded(track);
+    });
+    this.#track = track;
+    this.onChange();
+  }
+
   #onEnded(track: MediaStreamTrack): void {
-    if (this.#track === track) this.turnOff('lost');
+    if (this.#track !== track) return;
+    if (this.whenLost === 'end') {
+      this.turnOff('lost');
+      return;
+    }
+    this.#track = null;
+    this.onChange();
+    this.#acquiring ??= this.#take('lost').finally(() => (this.#acquiring = null));
   }
 }

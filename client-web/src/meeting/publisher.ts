@@ -69,14 +69,17 @@ export class Publisher {
     const session = this.#session;
     const track = this.#local[source].track;
     if (session === null) return true;
-    if (this.#published.get(source)?.session === session) session.unpublish(source);
-    this.#published.delete(source);
-    if (track === null) return true;
+    if (track === null) {
+      if (this.#published.get(source)?.session === session) session.unpublish(source);
+      this.#published.delete(source);
+      return true;
+    }
     try {
       await session.publish(source, track);
       if (this.#session === session) this.#published.set(source, { session, track });
       return true;
     } catch (error) {
+      this.#published.delete(source);
       // A session that was replaced meanwhile has failed for a good reason.
       if (this.#session !== session) return true;
       if (wordOf(error) !== 'not-allowed') return false;

@@ -37,7 +37,11 @@ describe('Call', () => {
     await vi.waitFor(() => {
       expect(stage.ids).toEqual(['ada']);
     });
-    render(Call, { meeting: stage.meeting, link: 'https://meet.example/r' });
+    render(Call, {
+      meeting: stage.meeting,
+      link: 'https://meet.example/r',
+      openSettings: () => undefined,
+    });
   });
   afterEach(() => {
     stage.meeting.leave();
