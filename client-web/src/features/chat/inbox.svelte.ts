@@ -128,8 +128,9 @@ export class Inbox {
   }
 
   /** The history repeats what came live. */
-  #isKnown({ messageId, sent }: Received): boolean {
-    return this.#entries.some((entry) => entry.messageId === messageId && entry.sent === sent);
+  #isKnown(message: Received): boolean {
+    const same = ['messageId', 'userId', 'recipientId', 'sent'] as const;
+    return this.#entries.some((entry) => same.every((field) => entry[field] === message[field]));
   }
 
   async #open({ sent, userId, recipientId }: Received): Promise<Content> {

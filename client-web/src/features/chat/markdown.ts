@@ -43,13 +43,17 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 } as const;
 
+/** What is longer than any message that says something is shown as it was written: lists in lists in lists. */
+const MAX_HTML_CHARS = 8_000;
+
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
 /** Text with Markdown as nodes that hold nothing but text, its shape, and links that leave no trace. */
 export function markdown(text: string): DocumentFragment {
-  const html = marked.parse(text, { async: false });
+  const drawn = marked.parse(text, { async: false });
+  const html = drawn.length <= MAX_HTML_CHARS ? drawn : escaped(text);
   const fragment = DOMPurify.sanitize(html, {
     ...ALLOWED,
     ALLOWED_TAGS: [...ALLOWED.ALLOWED_TAGS],
