@@ -36,17 +36,24 @@ const STRIP_MIN = 128;
 const STRIP_MAX = 300;
 const MAX_LINES = 4;
 
+type Shape = {
+  /** Along to across. */
+  wanted: number;
+  /** Shorter than this a tile is not made to fit: another line is begun. */
+  least: number;
+};
+
+const BESIDE: Shape = { wanted: 9 / 16, least: 0.4 };
+const BELOW: Shape = { wanted: 16 / 9, least: 0.8 };
+
 /** Lays `count` small tiles into a strip `across` wide and `along` long; rects as if it ran downwards. */
-function strip(count: number, across: number, along: number, ratio: number): Rect[] {
+function strip(count: number, across: number, along: number, shape: Shape): Rect[] {
   let lines = 1;
-  const width = (): number => (across - GAP * (lines - 1)) / lines;
+  const width = (): number => Math.max(0, (across - GAP * (lines - 1)) / lines);
   const perLine = (): number => Math.ceil(count / lines);
-  const length = (): number => perLine() * (width() * ratio + GAP) - GAP;
-  while (lines < MAX_LINES && length() > along) lines++;
-  const height = Math.max(
-    0,
-    Math.min(width() * ratio, (along - GAP * (perLine() - 1)) / perLine()),
-  );
+  const fitting = (): number => Math.max(0, (along - GAP * (perLine() - 1)) / perLine());
+  while (lines < MAX_LINES && fitting() < width() * shape.least) lines++;
+  const height = Math.min(width() * shape.wanted, fitting());
   const start = Math.max(0, (along - (perLine() * (height + GAP) - GAP)) / 2);
   return Array.from({ length: count }, (_, i) => ({
     left: (i % lines) * (width() + GAP),
@@ -64,13 +71,13 @@ export function spotlightFor(count: number, main: number, width: number, height:
   const across = Math.max(0, Math.min(wanted, length / 3));
   const large = Math.max(0, length - across - GAP);
   const small = upright
-    ? strip(count - 1, across, width, 16 / 9).map((rect) => ({
+    ? strip(count - 1, across, width, BELOW).map((rect) => ({
         left: rect.top,
         top: large + GAP + rect.left,
         width: rect.height,
         height: rect.width,
       }))
-    : strip(count - 1, across, height, 9 / 16).map((rect) => ({
+    : strip(count - 1, across, height, BESIDE).map((rect) => ({
         ...rect,
         left: large + GAP + rect.left,
       }));
