@@ -9,7 +9,7 @@ import { Names } from './names';
 import { readHistory, readMessage, readPrivateMessage, readReaction, readTyping } from './received';
 import { Typing } from './typing.svelte';
 
-/** none: ask for one; unavailable: this browser, or this insecure page, has no cryptography. */
+/** none: ask for one; opening: the link's is being made ready; unavailable: this browser, or this insecure page, has no cryptography. */
 export type Lock = 'none' | 'opening' | 'open' | 'unavailable';
 
 export type ChatSetup = {
@@ -60,7 +60,9 @@ export class Chat {
       channel.notify('typing', { roomId, typing });
     });
     this.#subscriptions = this.#listen();
-    if (setup.secret !== undefined) void this.unlock(setup.secret);
+    if (setup.secret === undefined) return;
+    this.#lock = 'opening';
+    void this.unlock(setup.secret);
   }
 
   get lock(): Lock {
@@ -114,15 +116,13 @@ export class Chat {
       this.#lock = 'unavailable';
       return 'unavailable';
     }
-    const before = this.#lock;
-    this.#lock = 'opening';
     try {
       const key = await openKey(secret, roomId);
       if (!this.#inbox.fits(key)) return 'does-not-fit';
       await this.#use(key, secret);
       return 'used';
     } finally {
-      this.#lock = this.#secret === secret ? 'open' : before;
+      this.#lock = this.#sealers === null ? 'none' : 'open';
     }
   }
 

@@ -236,8 +236,8 @@ describe('the chat', () => {
     if (post === undefined) throw new Error('nothing was sent');
     relay.deliver(post, 'cleo');
     relay.deliver({ ...post, recipientId: 'cleo' }, 'cleo');
-    const { recipientId: _, ...published } = post;
-    relay.deliver(published, 'cleo');
+    const { sender, userId, message, timestamp, messageId } = post;
+    relay.deliver({ sender, userId, message, timestamp, messageId }, 'cleo');
     await vi.waitFor(() => {
       expect(reasons(cleo)).toEqual(['unverified', 'unverified', 'unverified']);
     });
