@@ -15,6 +15,7 @@ async function tamperWith(person: Person, change: (frame: string) => string[]): 
     });
   });
   await person.page.reload(); // only sockets of pages that load from now on are in our hands
+  await person.page.getByLabel('Your name').fill(person.name);
 }
 
 test('three people, two of one name, write to each other', async () => {

@@ -159,7 +159,7 @@ export const text = {
     encrypted: 'End-to-end encrypted',
     encryptedMore: [
       'Only who has the key in the meeting link can read what is written here, also what was written before they came. The key never goes to the server.',
-      'The server sees who writes to whom and when, about how much, who is typing, and who reacts to which message. It can hold back, delay or reorder messages. It cannot read them, change them unnoticed, or show them as somebody else’s.',
+      'The server sees who writes to whom and when, about how much, who is typing, and who reacts to which message. It can hold back, delay or reorder messages. It cannot read them, change them unnoticed, or show them as somebody else’s, as long as it serves this page unchanged.',
       'A private message goes only to the person it is for. What keeps it from the others, who have the same key, is the server.',
     ],
     weakKey: 'This key is short: whoever runs the server could find it by trying.',
