@@ -1,5 +1,6 @@
 package foyer.sfu.router;
 
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtcp.ExtendedReport;
 import foyer.sfu.rtcp.FullIntraRequest;
 import foyer.sfu.rtcp.Goodbye;
@@ -95,7 +96,7 @@ final class PeerRtcp {
     private void keyFrame(Peer peer, long ssrc, long nowNanos, RouterOutput out) {
         Consumer consumer = consumer(peer, ssrc);
         if (consumer != null) {
-            router.wantKeyFrame(consumer, nowNanos, out);
+            router.wantKeyFrame(consumer, KeyFrameCause.RECEIVER, nowNanos, out);
         }
     }
 

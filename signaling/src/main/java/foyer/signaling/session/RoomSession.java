@@ -250,7 +250,9 @@ final class RoomSession {
                     peers.values().forEach(peer -> peer.forgetTransport(id));
                 }
             }
-            case RouterEvent.ConsumerLayersChanged _, RouterEvent.AudioLevels _ -> {
+            case RouterEvent.ConsumerLayersChanged _,
+                    RouterEvent.ProducerLayersWanted _,
+                    RouterEvent.AudioLevels _ -> {
                 // No client of version 1 is told.
             }
         }
