@@ -42,30 +42,27 @@ export function tell(failure: unknown): void {
 export function setup(): void {
   // k6 does not judge a metric that nobody added to.
   completed.add(0);
-  if (!becomesEmpty()) {
-    throw new Error(`the server at ${BASE_URL} is not empty: ${gauges(metrics())}`);
-  }
+  const somebody = whoIsLeft();
+  if (somebody !== null) throw new Error(`${BASE_URL} is no empty server: ${somebody}`);
 }
 
 /** A teardown: the rooms, the participants and the sockets are gone. */
 export function teardown(): void {
-  const empty = becomesEmpty();
-  emptyAfterwards.add(empty);
-  if (!empty) tell(`somebody is left: ${gauges(metrics())}`);
+  const somebody = whoIsLeft();
+  emptyAfterwards.add(somebody === null);
+  if (somebody !== null) tell(`not empty afterwards: ${somebody}`);
 }
 
-function becomesEmpty(): boolean {
+/** Null once nobody is there any more; otherwise what there is after some time. */
+function whoIsLeft(): string | null {
   const deadline = Date.now() + EMPTY_DEADLINE_MS;
-  while (!isEmpty(metrics())) {
-    if (Date.now() > deadline) return false;
+  for (;;) {
+    const { status, body } = http.get(`${BASE_URL}/metrics`, { tags: { name: 'metrics' } });
+    if (status !== 200 || typeof body !== 'string') return `it does not answer (${status})`;
+    if (isEmpty(body)) return null;
+    if (Date.now() > deadline) return gauges(body);
     sleep(0.25);
   }
-  return true;
-}
-
-function metrics(): string {
-  const { body } = http.get(`${BASE_URL}/metrics`, { tags: { name: 'metrics' } });
-  return typeof body === 'string' ? body : '';
 }
 
 function gauges(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Closed, Connection, type WireListener } from './connection.ts';
+import { Closed, Connection, TurnedAway, type WireListener } from './connection.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** A server's end of a wire, by hand. */
@@ -63,14 +63,14 @@ describe('connecting', () => {
     const server = new FakeServer();
     const opening = Connection.open(server.open, new VirtualTime());
     server.send('44{"message":"full"}');
-    await expect(opening).rejects.toThrow('full');
+    await expect(opening).rejects.toThrow(TurnedAway);
   });
 
   test('fails when the wire never opens, or says nothing', async () => {
     const refused = new FakeServer();
     const refusal = Connection.open(refused.open, new VirtualTime());
     refused.close('bad handshake');
-    await expect(refusal).rejects.toThrow('bad handshake');
+    await expect(refusal).rejects.toThrow(new TurnedAway('connect: bad handshake'));
 
     const time = new VirtualTime();
     const silence = Connection.open(new FakeServer().open, time, 500);

@@ -26,6 +26,9 @@ export type OpenWire = (listener: WireListener) => Wire;
 
 export class Closed extends Error {}
 
+/** The server wants no connection, or no more of them. */
+export class TurnedAway extends Closed {}
+
 const DEADLINE_MS = 10_000;
 const CLOSE_DEADLINE_MS = 3_000;
 
@@ -166,7 +169,7 @@ export class Connection {
         this.#connect?.keep();
         break;
       case 'connect-error':
-        this.#connect?.fail(new Closed(packet.message));
+        this.#connect?.fail(new TurnedAway(`connect: ${packet.message}`));
         break;
       case 'ping':
         this.#wire.send(PONG);
@@ -196,7 +199,7 @@ export class Connection {
   #close(why: string): void {
     if (this.#endedBy !== null) return;
     this.#endedBy = why;
-    this.#connect?.fail(new Closed(`connect: ${why}`));
+    this.#connect?.fail(new TurnedAway(`connect: ${why}`));
     for (const answer of this.#answers.values()) answer.fail(new Closed(why));
     this.#answers.clear();
     this.#end(why);

@@ -3,7 +3,7 @@ import exec from 'k6/execution';
 import http from 'k6/http';
 import { Counter, Rate, Trend } from 'k6/metrics';
 import { burst, isProper } from '../lib/abuser.ts';
-import type { Connection } from '../lib/connection.ts';
+import { TurnedAway, type Connection } from '../lib/connection.ts';
 import { NONSENSE_FRAMES, NONSENSE_GOODBYES, nonsensePayloads } from '../lib/nonsense.ts';
 import type { Participant } from '../lib/participant.ts';
 import { errorOf, EVENTS, textOf } from '../lib/protocol.ts';
@@ -44,12 +44,13 @@ const survived = new Rate('survived_frames');
 const cutOff = new Rate('oversized_frame_cut_off');
 const leaveAnswered = new Rate('nonsense_goodbye_answered');
 const passes = new Counter('bad_passes');
+const turnedAway = new Counter('bad_turned_away');
 
 export { teardown } from '../k6/run.ts';
 
 export function setup(): void {
   emptyServer();
-  for (const counter of [limited, passes]) counter.add(0);
+  for (const counter of [limited, passes, turnedAway]) counter.add(0);
 }
 
 const room = { executor: 'per-vu-iterations', iterations: 1, maxDuration: `${DURATION + 90}s` };
@@ -136,15 +137,26 @@ export function bad(): Promise<void> {
     const began = time.nowMs();
     const number = FIRST_BAD_NUMBER + exec.scenario.iterationInTest;
     do {
-      await asksTooMuch();
-      await sendsNonsense();
-      await sendsFrames(number);
-      await sendsTooMuch(number);
-      await comesAndGoes(number);
-      saysNonsenseGoodbyes(number);
-      passes.add(1);
+      await misbehaves(number);
     } while (time.nowMs() - began < DURATION * 1000);
   });
+}
+
+async function misbehaves(number: number): Promise<void> {
+  try {
+    await asksTooMuch();
+    await sendsNonsense();
+    await sendsFrames(number);
+    await sendsTooMuch(number);
+    await comesAndGoes(number);
+    saysNonsenseGoodbyes(number);
+    passes.add(1);
+  } catch (failure) {
+    // As it may be: so many connections from one address.
+    if (!(failure instanceof TurnedAway)) throw failure;
+    turnedAway.add(1);
+    await pause(time, 1_000);
+  }
 }
 
 /** Alone in a room of its own, where it is host and all is allowed. */

@@ -92,7 +92,7 @@ async function write(person: Participant): Promise<void> {
   const acks: Promise<void>[] = [];
   for (let at = 0; at < MESSAGES; at++) {
     await pause(time, began + (at * 1000) / RATE - time.nowMs());
-    acks.push(send(person, at));
+    acks.push(send(person, at).catch(tell));
   }
   await Promise.all(acks);
 }
