@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 
 test.each([
   ['join-storm', { ROOMS: 5, USERS: 4, RAMP: 1, HOLD: 1 }],
-  ['waiting-room', { ROOMS: 3, GUESTS: 1 }],
+  ['waiting-room', { ROOMS: 3, GUESTS: 1, RAMP: 0 }],
   ['churn', { ROOMS: 3, USERS: 5, ROUNDS: 1, AWAY: 1, LOST: 0 }],
   ['chat', { ROOMS: 3, USERS: 3, RATE: 2, DURATION: 3 }],
   ['abuse', { ROOMS: 2, USERS: 2, BAD: 1, DURATION: 2 }],

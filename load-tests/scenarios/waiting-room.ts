@@ -3,6 +3,7 @@ import { Trend } from 'k6/metrics';
 import { isRecord } from '../lib/framing.ts';
 import type { Participant } from '../lib/participant.ts';
 import { admission, errorOf, textOf } from '../lib/protocol.ts';
+import { pause } from '../lib/time.ts';
 import { expectRightAnswers, judge, rightAnswers } from '../k6/right.ts';
 import { reportOf } from '../k6/report.ts';
 import { MOST_ROOMS, RoomOfPeople } from '../k6/room.ts';
@@ -13,6 +14,8 @@ import { time } from '../k6/time.ts';
 const ROOMS = count('ROOMS', 20, MOST_ROOMS);
 /** Of each of the kinds of guests in a room: with the host and the invited, they fit. */
 const GUESTS = count('GUESTS', 3, 7);
+/** Seconds over which the rooms begin. */
+const RAMP = amount('RAMP', 5);
 const P95_MS = amount('P95_MS', 200);
 const P99_MS = amount('P99_MS', 500);
 
@@ -47,7 +50,12 @@ export function setup(): void {
 
 export const options = {
   scenarios: {
-    rooms: { executor: 'per-vu-iterations', vus: ROOMS, iterations: 1, maxDuration: '120s' },
+    rooms: {
+      executor: 'per-vu-iterations',
+      vus: ROOMS,
+      iterations: 1,
+      maxDuration: `${RAMP + 90}s`,
+    },
   },
   summaryTrendStats: TREND_STATS,
   thresholds: {
@@ -57,11 +65,12 @@ export const options = {
   },
 };
 
-export const handleSummary = reportOf('waiting-room', { ROOMS, GUESTS });
+export const handleSummary = reportOf('waiting-room', { ROOMS, GUESTS, RAMP });
 
 export default function waitingRoom(): Promise<void> {
   return completes(async () => {
     const room = new RoomOfPeople('waiting', 5 * GUESTS + 2);
+    await pause(time, (RAMP * 1000 * room.index) / ROOMS);
     const host = await room.person(0);
     await host.join();
     const inside = await Promise.all(
