@@ -45,6 +45,7 @@ final class Consumer {
     private final @Nullable OutgoingRtx rtx;
     private final ForwardedStream stream;
     private final SendStream send;
+    private final LossMark lossMark = new LossMark();
     private final OutgoingTypes types;
     private final int[] copiedFrom = new int[COPIED.size()];
     private final int[] copiedTo = new int[COPIED.size()];
@@ -126,6 +127,10 @@ final class Consumer {
         return stream;
     }
 
+    LossMark lossMark() {
+        return lossMark;
+    }
+
     boolean paused() {
         return paused;
     }
@@ -201,6 +206,7 @@ final class Consumer {
         if (packet.payloadLength() > 0) {
             stream.rewritePayload(target, target.length() - packet.payloadLength());
         }
+        count(target);
         if (rtx != null) {
             keep(target, packet.payloadLength(), nowNanos);
             peer.transmitRtp(target, nowNanos, out);
@@ -209,6 +215,12 @@ final class Consumer {
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
             keep(target, packet.payloadLength(), nowNanos);
         }
+    }
+
+    private void count(PacketBuffer packet) {
+        peer.router()
+                .traffic()
+                .packet(Traffic.Direction.OUT, Traffic.Kind.of(producer.kind()), packet.length());
     }
 
     private void keep(PacketBuffer packet, int payloadBytes, long nowNanos) {
@@ -234,6 +246,7 @@ final class Consumer {
         }
         OutgoingRtx retransmission = rtx;
         if (retransmission == null) {
+            count(kept);
             peer.transport().transmitAgain(kept, out);
             return;
         }
@@ -249,6 +262,7 @@ final class Consumer {
                 .ssrc(retransmission.ssrc());
         stamp(writer, nowNanos);
         if (writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
+            count(target);
             peer.transmitRtp(target, nowNanos, out);
         }
     }
