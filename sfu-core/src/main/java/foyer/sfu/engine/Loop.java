@@ -258,6 +258,7 @@ final class Loop {
         LoopStats stats =
                 new LoopStats(
                         index,
+                        channels.stream().allMatch(Channel::isActive),
                         routers.size(),
                         transports,
                         producers,

@@ -4,6 +4,7 @@ package foyer.sfu.engine;
  * One loop at one moment; counts are since the start.
  *
  * @param loop counted from 0
+ * @param listening whether all its sockets are open
  * @param datagramsIn datagrams of every kind that came
  * @param bytesIn their payload bytes
  * @param datagramsOut datagrams handed to the sockets
@@ -14,6 +15,7 @@ package foyer.sfu.engine;
  */
 public record LoopStats(
         int loop,
+        boolean listening,
         int routers,
         int transports,
         int producers,

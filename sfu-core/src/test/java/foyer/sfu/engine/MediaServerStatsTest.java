@@ -19,6 +19,7 @@ class MediaServerStatsTest {
             assertThat(during.loops())
                     .singleElement()
                     .satisfies(loop -> {
+                        assertThat(loop.listening()).isTrue();
                         assertThat(loop.routers()).isEqualTo(1);
                         assertThat(loop.transports()).isEqualTo(2);
                         assertThat(loop.producers()).isEqualTo(1);
