@@ -1,5 +1,6 @@
 package foyer.sfu.router;
 
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtcp.ExtendedReport;
 import foyer.sfu.rtcp.FullIntraRequest;
 import foyer.sfu.rtcp.Goodbye;
@@ -101,7 +102,7 @@ final class PeerRtcp {
         Consumer consumer = consumer(peer, ssrc);
         if (consumer != null) {
             router.traffic().keyFrameRequests(Traffic.Direction.IN, 1);
-            router.wantKeyFrame(consumer, nowNanos, out);
+            router.wantKeyFrame(consumer, KeyFrameCause.RECEIVER, nowNanos, out);
         }
     }
 

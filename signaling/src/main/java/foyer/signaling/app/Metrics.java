@@ -1,6 +1,6 @@
 package foyer.signaling.app;
 
-import foyer.signaling.session.Entrance;
+import foyer.signaling.session.Gate;
 import foyer.signaling.session.Telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -64,7 +64,7 @@ final class Metrics implements Telemetry {
     }
 
     @Override
-    public void turnedAway(Entrance reason) {
+    public void turnedAway(Gate reason) {
         Counter.builder("foyer.connections.refused")
                 .description("Sockets not opened, by reason")
                 .tag("reason", reason.name().toLowerCase(Locale.ROOT))

@@ -21,16 +21,16 @@ final class AddressBook {
     }
 
     /** Somebody wants to open a socket. */
-    Entrance entrance(String address) {
+    Gate gate(String address) {
         if (sockets.getOrDefault(address, 0) >= limits.sockets()) {
-            return Entrance.TOO_MANY;
+            return Gate.TOO_MANY;
         }
-        return connections.take(address) ? Entrance.OPEN : Entrance.TOO_FAST;
+        return connections.take(address) ? Gate.OPEN : Gate.TOO_FAST;
     }
 
     /** A socket is open; false, and it does not count, when it is one too many. */
     boolean opened(String address) {
-        // Others may have come in since the entrance: this is the count that holds.
+        // Others may have come in since the gate: this is the count that holds.
         int open = sockets.merge(address, 1, Integer::sum);
         if (open > limits.sockets()) {
             closed(address);

@@ -31,12 +31,12 @@ public final class Reception {
     }
 
     /** A client at the address wants to open a socket: costs it a token. */
-    public Entrance entrance(String address) {
-        Entrance entrance = stopping ? Entrance.STOPPING : addresses.entrance(address);
-        if (entrance != Entrance.OPEN) {
-            telemetry.turnedAway(entrance);
+    public Gate gate(String address) {
+        Gate gate = stopping ? Gate.STOPPING : addresses.gate(address);
+        if (gate != Gate.OPEN) {
+            telemetry.turnedAway(gate);
         }
-        return entrance;
+        return gate;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Reception {
             return true;
         }
         if (!addresses.opened(address)) {
-            telemetry.turnedAway(Entrance.TOO_MANY);
+            telemetry.turnedAway(Gate.TOO_MANY);
             return false;
         }
         sockets.put(socketId, new Socket(socketId, address, meetings.time()));

@@ -1,10 +1,7 @@
 package foyer.signaling.session;
 
 import foyer.sfu.api.RouterEvent;
-import foyer.sfu.api.RtpCapabilities;
-import foyer.sfu.api.TransportOptions;
 import foyer.sfu.api.TransportState;
-import foyer.signaling.media.Direction;
 import foyer.signaling.media.PeerMedia;
 import foyer.signaling.media.RoomMedia;
 import foyer.signaling.protocol.Answer;
@@ -39,6 +36,7 @@ final class RoomSession {
     private final SerialExecutor executor;
     private final Room room;
     private final RoomMedia media;
+    private final Entrance entrance;
     private final MediaDesk mediaDesk;
     private final MemberDesk memberDesk;
     private final HostDesk hostDesk;
@@ -62,6 +60,7 @@ final class RoomSession {
         executor = new SerialExecutor(setup.pool());
         room = new Room(setup.limits(), setup.random());
         media = RoomMedia.open(setup.routers(), executor, this::onRouterEvent);
+        entrance = new Entrance(this, room, media, setup.outbox());
         mediaDesk = new MediaDesk(room, this);
         memberDesk = new MemberDesk(room, this, setup);
         hostDesk = new HostDesk(room, this, setup.time());
@@ -80,6 +79,14 @@ final class RoomSession {
         return waiting;
     }
 
+    @Nullable PeerMedia peer(String userId) {
+        return peers.get(userId);
+    }
+
+    void seat(String userId, PeerMedia peer) {
+        peers.put(userId, peer);
+    }
+
     void execute(Runnable task) {
         executor.execute(task);
     }
@@ -93,7 +100,7 @@ final class RoomSession {
             endIfEmpty();
             return true;
         }
-        Knock knock = knock(socket, request);
+        Knock knock = Entrance.knock(socket, request);
         String before = room.userIdAt(socket.id());
         if (before != null && !before.equals(knock.userId())) {
             disconnect(socket.id(), Departure.CLEAN);
@@ -105,122 +112,9 @@ final class RoomSession {
         List<Effect> effects = new ArrayList<>();
         Entry entry = room.join(knock, now, effects::add);
         effects.forEach(this::perform);
-        answer(knock, entry, ack);
+        entrance.answer(knock, entry, ack);
         settle();
         return true;
-    }
-
-    private static Knock knock(Socket socket, Request.JoinRoom request) {
-        String participantId = request.participantId();
-        return new Knock(
-                socket.id(),
-                participantId == null ? socket.id() : participantId,
-                request.sessionToken(),
-                request.name(),
-                request.invite(),
-                request.hostKey(),
-                socket.address());
-    }
-
-    private void answer(Knock knock, Entry entry, Ack ack) {
-        switch (entry) {
-            case Entry.Entered(String userId, Entry.Way way) ->
-                    welcome(userId, Welcome.of(way), joined -> answer(userId, joined, ack), ack);
-            case Entry.Returned(String userId) ->
-                    welcome(userId, Welcome.BACK, joined -> answer(userId, joined, ack), ack);
-            case Entry.Waits(String userId) -> {
-                log(userId, "Guest waits");
-                ack.answer(Answer.PENDING);
-            }
-            case Entry.Refused(ErrorWord word) -> {
-                // Whoever the socket was, it is nobody after a join that failed.
-                disconnect(knock.socketId(), Departure.LOST);
-                ack.refuse(word);
-            }
-        }
-    }
-
-    /** The ack first: who is host hears of the guests that wait when it knows that it is. */
-    private void answer(String userId, Answer.Joined joined, Ack ack) {
-        ack.answer(joined);
-        if (joined.isHost()) {
-            apply(out -> room.door().tellPending(userId, out));
-        }
-    }
-
-    private void log(String userId, String what) {
-        LOG.atInfo().addKeyValue("room", roomId).addKeyValue("user", userId).log(what);
-    }
-
-    private void approved(String socketId, String userId) {
-        Outbox outbox = setup.outbox();
-        welcome(
-                userId,
-                Welcome.PLAIN,
-                joined -> outbox.send(socketId, new Notice.JoinApproved(joined)),
-                answer -> outbox.send(socketId, new Notice.JoinDenied()));
-    }
-
-    /** What is said to somebody who comes in beside what everybody is told. */
-    private enum Welcome {
-        FIRST,
-        BYPASSED,
-        BACK,
-        PLAIN;
-
-        static Welcome of(Entry.Way way) {
-            return switch (way) {
-                case FIRST -> FIRST;
-                case INVITE -> BYPASSED;
-                case HOST_KEY, APPROVED -> PLAIN;
-            };
-        }
-    }
-
-    /** Gives a new participant its media; without it nobody can be in a room. */
-    private void welcome(String userId, Welcome kind, Consumer<Answer.Joined> then, Ack otherwise) {
-        PeerMedia peer = media.newPeer();
-        peers.put(userId, peer);
-        log(userId, kind == Welcome.BACK ? "Participant returned" : "Participant joined");
-        var _ =
-                peer.createTransport(Direction.SEND)
-                        .thenCombine(
-                                media.rtpCapabilities(),
-                                (options, capabilities) ->
-                                        joined(userId, kind, options, capabilities))
-                        .whenComplete((joined, failure) -> {
-                            if (failure == null) {
-                                then.accept(joined);
-                            } else {
-                                turnAway(userId, peer, failure);
-                                otherwise.refuse(ErrorWord.NOT_READY);
-                            }
-                        });
-    }
-
-    private Answer.Joined joined(
-            String userId, Welcome kind, TransportOptions options, RtpCapabilities capabilities) {
-        return new Answer.Joined(
-                capabilities,
-                options,
-                room.othersOf(userId),
-                room.moderation().state(),
-                room.isHost(userId),
-                kind == Welcome.FIRST ? room.door().hostKey() : null,
-                kind == Welcome.BYPASSED ? true : null,
-                kind == Welcome.BACK ? true : null);
-    }
-
-    /** Without media nobody can be in a room. */
-    private void turnAway(String userId, PeerMedia peer, Throwable failure) {
-        if (peers.get(userId) == peer) {
-            LOG.atWarn()
-                    .addKeyValue("room", roomId)
-                    .addKeyValue("user", userId)
-                    .addKeyValue("reason", failure.getMessage())
-                    .log("No media for a participant");
-            apply(out -> room.leave(userId, out));
-        }
     }
 
     /** A request other than a join. */
@@ -282,7 +176,8 @@ final class RoomSession {
         switch (effect) {
             case Effect.Tell(String socketId, Notice notice) ->
                     setup.outbox().send(socketId, notice);
-            case Effect.Welcome(String socketId, String userId) -> approved(socketId, userId);
+            case Effect.Welcome(String socketId, String userId) ->
+                    entrance.approved(socketId, userId);
             case Effect.EndMedia(String userId) -> endMedia(userId);
             case Effect.EndProducer(String userId, String producerId) -> {
                 onPeer(userId, peer -> peer.closeProducer(producerId));
@@ -355,7 +250,9 @@ final class RoomSession {
                     peers.values().forEach(peer -> peer.forgetTransport(id));
                 }
             }
-            case RouterEvent.ConsumerLayersChanged _, RouterEvent.AudioLevels _ -> {
+            case RouterEvent.ConsumerLayersChanged _,
+                    RouterEvent.ProducerLayersWanted _,
+                    RouterEvent.AudioLevels _ -> {
                 // No client of version 1 is told.
             }
         }

@@ -21,7 +21,7 @@ public interface Telemetry {
     default void joined(String outcome) {}
 
     /** A client was not let in to open a socket. */
-    default void turnedAway(Entrance reason) {}
+    default void turnedAway(Gate reason) {}
 
     /** A wrong invite, host key or session token was tried. */
     default void wrongSecret() {}

@@ -1,7 +1,7 @@
 package foyer.signaling.socketio;
 
 import foyer.signaling.address.ClientAddresses;
-import foyer.signaling.session.Entrance;
+import foyer.signaling.session.Gate;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -38,7 +38,7 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
 
     private final OriginPolicy origins;
     private final ClientAddresses addresses;
-    private final Function<String, Entrance> entrance;
+    private final Function<String, Gate> gate;
     private final Predicate<UUID> isKnown;
 
     /** The library's next handler: put in place when the first request comes, see the pipeline. */
@@ -74,19 +74,19 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
     /**
      * A guard of one connection.
      *
-     * @param entrance asked once for each handshake that is otherwise right, with the address it
+     * @param gate asked once for each handshake that is otherwise right, with the address it
      *     counts for
      * @param isKnown whether there is a socket of this id
      */
     HandshakeGuard(
             OriginPolicy origins,
             ClientAddresses addresses,
-            Function<String, Entrance> entrance,
+            Function<String, Gate> gate,
             Predicate<UUID> isKnown,
             ChannelHandler authorization) {
         this.origins = origins;
         this.addresses = addresses;
-        this.entrance = entrance;
+        this.gate = gate;
         this.isKnown = isKnown;
         this.authorization = authorization;
     }
@@ -141,7 +141,7 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
                 addresses.subscriber(
                         context.channel().remoteAddress(),
                         request.headers().getAll(ClientAddresses.HEADER));
-        return switch (entrance.apply(address)) {
+        return switch (gate.apply(address)) {
             case OPEN -> null;
             case TOO_MANY -> Refusal.TOO_MANY;
             case TOO_FAST -> Refusal.TOO_FAST;

@@ -70,7 +70,7 @@ final class Pipeline extends SocketIOChannelInitializer {
                 new HandshakeGuard(
                         origins,
                         addresses,
-                        reception::entrance,
+                        reception::gate,
                         id -> clients.apply(id) != null,
                         authorization));
         pipeline.addBefore(PACKET_HANDLER, "packetGate", gate);

@@ -35,7 +35,7 @@ class AddressLimitsTest {
     /** What was told to whoever measures. */
     private static final class Counts implements Telemetry {
         private final Map<String, Integer> joined = new HashMap<>();
-        private final Map<Entrance, Integer> turnedAway = new HashMap<>();
+        private final Map<Gate, Integer> turnedAway = new HashMap<>();
         private final Map<String, Integer> rejected = new HashMap<>();
         private int wrongSecrets;
 
@@ -45,7 +45,7 @@ class AddressLimitsTest {
         }
 
         @Override
-        public void turnedAway(Entrance reason) {
+        public void turnedAway(Gate reason) {
             turnedAway.merge(reason, 1, Integer::sum);
         }
 
@@ -215,30 +215,30 @@ class AddressLimitsTest {
     void socketsAtOnceAreLimitedPerAddress() {
         List<String> open = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.OPEN);
+            assertThat(reception.gate(GUESSER)).isEqualTo(Gate.OPEN);
             open.add(connect(GUESSER));
         }
-        assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.TOO_MANY);
+        assertThat(reception.gate(GUESSER)).isEqualTo(Gate.TOO_MANY);
         assertThat(reception.connected("late", GUESSER)).isFalse();
-        assertThat(reception.entrance(FRIEND)).isEqualTo(Entrance.OPEN);
+        assertThat(reception.gate(FRIEND)).isEqualTo(Gate.OPEN);
         reception.disconnected("late", Departure.LOST);
         reception.disconnected(open.getFirst(), Departure.LOST);
         reception.disconnected(open.getFirst(), Departure.LOST);
-        assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.OPEN);
+        assertThat(reception.gate(GUESSER)).isEqualTo(Gate.OPEN);
         assertThat(reception.connected("next", GUESSER)).isTrue();
         assertThat(reception.connected("last", GUESSER)).isFalse();
-        assertThat(counts.turnedAway).containsEntry(Entrance.TOO_MANY, 3);
+        assertThat(counts.turnedAway).containsEntry(Gate.TOO_MANY, 3);
     }
 
     @Test
     void socketsOpenedAreLimitedPerAddress() {
         for (int i = 0; i < 30; i++) {
-            assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.OPEN);
+            assertThat(reception.gate(GUESSER)).isEqualTo(Gate.OPEN);
         }
-        assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.TOO_FAST);
-        assertThat(reception.entrance(FRIEND)).isEqualTo(Entrance.OPEN);
+        assertThat(reception.gate(GUESSER)).isEqualTo(Gate.TOO_FAST);
+        assertThat(reception.gate(FRIEND)).isEqualTo(Gate.OPEN);
         house.time.pass(1_000);
-        assertThat(reception.entrance(GUESSER)).isEqualTo(Entrance.OPEN);
+        assertThat(reception.gate(GUESSER)).isEqualTo(Gate.OPEN);
     }
 
     @Test
@@ -257,7 +257,7 @@ class AddressLimitsTest {
     void nobodyComesInWhenTheServerStops() {
         String inside = open();
         reception.stop();
-        assertThat(reception.entrance(FRIEND)).isEqualTo(Entrance.STOPPING);
+        assertThat(reception.gate(FRIEND)).isEqualTo(Gate.STOPPING);
         assertThat(answers(inside, "join-room", payload()))
                 .containsExactly(refused(ErrorWord.NOT_READY));
     }

@@ -1,0 +1,186 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.api.RtpParameters;
+import foyer.sfu.forward.ForwardedStream;
+import foyer.sfu.rtp.AbsSendTime;
+import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.HeaderExtension;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.stream.RetransmissionBuffer;
+import foyer.sfu.stream.Retransmit;
+import foyer.sfu.stream.SendStream;
+import foyer.sfu.wire.PacketBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The packets of one consumer as its receiver gets them, and their retransmissions. */
+final class OutgoingStream {
+    private static final int VIDEO_BUFFER_BYTES = 1 << 20;
+    private static final int AUDIO_BUFFER_BYTES = 1 << 15;
+    private static final long BUFFER_NANOS = 1_500_000_000L;
+
+    /** Extensions whose value is the sender's: copied under the receiver's id. */
+    private static final List<HeaderExtension> COPIED =
+            List.of(
+                    HeaderExtension.AUDIO_LEVEL,
+                    HeaderExtension.VIDEO_ORIENTATION,
+                    HeaderExtension.PLAYOUT_DELAY,
+                    HeaderExtension.ABS_CAPTURE_TIME,
+                    HeaderExtension.DEPENDENCY_DESCRIPTOR);
+
+    private final Peer peer;
+    private final Traffic.Kind kind;
+    private final long ssrc;
+    private final @Nullable OutgoingRtx rtx;
+    private final SendStream send;
+    private final OutgoingTypes types;
+    private final int[] copiedFrom = new int[COPIED.size()];
+    private final int[] copiedTo = new int[COPIED.size()];
+    private final int midId;
+    private final int absSendTimeId;
+    private final int transportSequenceId;
+    private final String mid;
+
+    OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
+        this.peer = peer;
+        this.kind = Traffic.Kind.of(producer.kind());
+        this.mid = Objects.requireNonNullElse(parameters.mid(), "");
+        RtpEncodingParameters encoding = parameters.encodings().getFirst();
+        this.ssrc = Objects.requireNonNull(encoding.ssrc());
+        this.rtx = OutgoingRtx.of(parameters);
+        this.types = new OutgoingTypes(producer, parameters);
+        boolean video = producer.kind() == MediaKind.VIDEO;
+        this.send =
+                new SendStream(
+                        producer.codecs().first().clockRate(),
+                        peer.router().chance().sequenceNumber(),
+                        new RetransmissionBuffer(
+                                video ? VIDEO_BUFFER_BYTES : AUDIO_BUFFER_BYTES, BUFFER_NANOS));
+        ExtensionIds ids = ExtensionIds.of(parameters.headerExtensions());
+        this.midId = ids.id(HeaderExtension.MID);
+        this.absSendTimeId = ids.id(HeaderExtension.ABS_SEND_TIME);
+        this.transportSequenceId = ids.id(HeaderExtension.TRANSPORT_WIDE_CC);
+        for (int i = 0; i < copiedTo.length; i++) {
+            copiedTo[i] = ids.id(COPIED.get(i));
+            copiedFrom[i] = producer.extensions().id(COPIED.get(i));
+        }
+    }
+
+    long ssrc() {
+        return ssrc;
+    }
+
+    SendStream send() {
+        return send;
+    }
+
+    /** Whether the receiver takes the producer's payload type. */
+    boolean takes(int payloadType) {
+        return types.outgoing(payloadType) >= 0;
+    }
+
+    /** Sends a packet just accepted. */
+    void transmit(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
+        PacketBuffer target = peer.router().outgoing();
+        RtpWriter writer = start(packet, stream, nowNanos).marker(stream.marker());
+        for (int i = 0; i < copiedTo.length; i++) {
+            if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
+                writer.copy(copiedTo[i], packet, copiedFrom[i]);
+            }
+        }
+        int payloadBytes = packet.payloadLength();
+        if (writer.payload(packet.buffer(), packet.payloadOffset(), payloadBytes)) {
+            stream.rewritePayload(target, target.length() - payloadBytes);
+            transmit(target, payloadBytes, stream, nowNanos, out);
+        }
+    }
+
+    /** Sends a packet's number without anything in it, so that nobody asks for it. */
+    void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
+        RtpWriter writer = start(packet, stream, nowNanos).marker(false);
+        if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
+            transmit(peer.router().outgoing(), 0, stream, nowNanos, out);
+        }
+    }
+
+    private RtpWriter start(RtpPacket packet, ForwardedStream stream, long nowNanos) {
+        RtpWriter writer = peer.router().writer();
+        writer.start(peer.router().outgoing(), packet)
+                .payloadType(types.outgoing(packet.payloadType()))
+                .sequenceNumber(stream.sequence())
+                .timestamp(stream.timestamp())
+                .ssrc(ssrc);
+        stamp(writer, nowNanos);
+        return writer;
+    }
+
+    private void transmit(
+            PacketBuffer target,
+            int payloadBytes,
+            ForwardedStream stream,
+            long nowNanos,
+            RouterOutput out) {
+        count(target);
+        if (rtx != null) {
+            keep(target, payloadBytes, stream, nowNanos);
+            peer.transmitRtp(target, nowNanos, out);
+        } else if (peer.transmitRtp(target, nowNanos, out)) {
+            // Without RTX a packet goes out again under its own index, where SRTP forbids other
+            // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
+            keep(target, payloadBytes, stream, nowNanos);
+        }
+    }
+
+    private void count(PacketBuffer packet) {
+        peer.router().traffic().packet(Traffic.Direction.OUT, kind, packet.length());
+    }
+
+    private void keep(
+            PacketBuffer packet, int payloadBytes, ForwardedStream stream, long nowNanos) {
+        send.sent(packet, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
+    }
+
+    /** The extensions that belong to the moment and the transport of sending. */
+    private void stamp(RtpWriter writer, long nowNanos) {
+        writer.text(midId, mid);
+        if (absSendTimeId != 0) {
+            writer.u24(absSendTimeId, AbsSendTime.ofNanos(nowNanos));
+        }
+        if (transportSequenceId != 0) {
+            writer.u16(transportSequenceId, peer.nextTransportSequence());
+        }
+    }
+
+    /** The receiver misses a packet: sends it again if that is kept and allowed. */
+    void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
+        PacketBuffer kept = peer.router().kept();
+        if (send.nacked(sequenceNumber, kept, nowNanos) != Retransmit.SEND) {
+            return;
+        }
+        OutgoingRtx retransmission = rtx;
+        if (retransmission == null) {
+            count(kept);
+            peer.transport().transmitAgain(kept, out);
+            return;
+        }
+        RtpPacket original = peer.router().keptView();
+        if (!original.wrap(kept)) {
+            return;
+        }
+        PacketBuffer target = peer.router().outgoing();
+        RtpWriter writer = peer.router().writer();
+        writer.start(target, original)
+                .payloadType(retransmission.payloadType())
+                .sequenceNumber(send.nextRtxSequenceNumber())
+                .ssrc(retransmission.ssrc());
+        stamp(writer, nowNanos);
+        if (writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
+            count(target);
+            peer.transmitRtp(target, nowNanos, out);
+        }
+    }
+}
