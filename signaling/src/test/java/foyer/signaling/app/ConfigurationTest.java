@@ -161,11 +161,16 @@ class ConfigurationTest {
                 FOYER_PORT = 4000
                 FOYER_MAX_ROOMS = 7
                 FOYER_ANNOUNCED_ADDRESS = [203.0.113.5, "[2001:db8::6]:50000"]
+                FOYER_TRUSTED_PROXIES = [203.0.113.0/24, "2001:db8::/32"]
+                FOYER_JOIN_RATE_PER_ADDRESS = "500+25/s"
                 """);
         Configuration configuration = read("FOYER_PORT", "5000");
         assertThat(configuration.port()).isEqualTo(5_000);
         assertThat(configuration.maxRooms()).isEqualTo(7);
         assertThat(configuration.announcedAddresses()).hasSize(2);
+        assertThat(configuration.trustedProxies()).hasSize(2);
+        assertThat(configuration.addressLimits().joins())
+                .isEqualTo(new AddressLimits.Rate(500, 25));
     }
 
     @Test
