@@ -74,8 +74,8 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
     /**
      * A guard of one connection.
      *
-     * @param gate asked once for each handshake that is otherwise right, with the address it
-     *     counts for
+     * @param gate asked once for each handshake that is otherwise right, with the address it counts
+     *     for
      * @param isKnown whether there is a socket of this id
      */
     HandshakeGuard(
