@@ -19,11 +19,24 @@ final class TestServer implements AutoCloseable {
     private final Server server;
 
     TestServer(String origin) throws IOException {
+        this(origin, 5, 4, 3);
+    }
+
+    /** With caps: rooms, users of a room, guests that wait before one. */
+    TestServer(String origin, int rooms, int users, int waiting) throws IOException {
         clientDirectory = Files.createTempDirectory("foyer-client");
         server =
                 Server.start(
                         new Configuration(
-                                0, List.of(), 40_000, 1, 5, 4, 3, origin, clientDirectory),
+                                0,
+                                List.of(),
+                                40_000,
+                                1,
+                                rooms,
+                                users,
+                                waiting,
+                                origin,
+                                clientDirectory),
                         engine(routers),
                         time);
     }
