@@ -32,6 +32,16 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(String origin, Wishes wishes) throws IOException {
+        this(origin, 5, 4, 3, wishes);
+    }
+
+    /** With caps: rooms, users of a room, guests that wait before one. */
+    TestServer(String origin, int rooms, int users, int waiting) throws IOException {
+        this(origin, rooms, users, waiting, Wishes.NONE);
+    }
+
+    private TestServer(String origin, int rooms, int users, int waiting, Wishes wishes)
+            throws IOException {
         clientDirectory = Files.createTempDirectory("foyer-client");
         server =
                 Server.start(
@@ -40,9 +50,9 @@ final class TestServer implements AutoCloseable {
                                 List.of(),
                                 40_000,
                                 1,
-                                5,
-                                4,
-                                3,
+                                rooms,
+                                users,
+                                waiting,
                                 origin,
                                 clientDirectory,
                                 wishes.proxies(),
