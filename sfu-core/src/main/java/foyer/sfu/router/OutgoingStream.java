@@ -33,6 +33,7 @@ final class OutgoingStream {
                     HeaderExtension.DEPENDENCY_DESCRIPTOR);
 
     private final Peer peer;
+    private final Traffic.Kind kind;
     private final long ssrc;
     private final @Nullable OutgoingRtx rtx;
     private final SendStream send;
@@ -46,6 +47,7 @@ final class OutgoingStream {
 
     OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
         this.peer = peer;
+        this.kind = Traffic.Kind.of(producer.kind());
         this.mid = Objects.requireNonNullElse(parameters.mid(), "");
         RtpEncodingParameters encoding = parameters.encodings().getFirst();
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
@@ -122,6 +124,7 @@ final class OutgoingStream {
             ForwardedStream stream,
             long nowNanos,
             RouterOutput out) {
+        count(target);
         if (rtx != null) {
             keep(target, payloadBytes, stream, nowNanos);
             peer.transmitRtp(target, nowNanos, out);
@@ -130,6 +133,10 @@ final class OutgoingStream {
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
             keep(target, payloadBytes, stream, nowNanos);
         }
+    }
+
+    private void count(PacketBuffer packet) {
+        peer.router().traffic().packet(Traffic.Direction.OUT, kind, packet.length());
     }
 
     private void keep(
@@ -156,6 +163,7 @@ final class OutgoingStream {
         }
         OutgoingRtx retransmission = rtx;
         if (retransmission == null) {
+            count(kept);
             peer.transport().transmitAgain(kept, out);
             return;
         }
@@ -171,6 +179,7 @@ final class OutgoingStream {
                 .ssrc(retransmission.ssrc());
         stamp(writer, nowNanos);
         if (writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
+            count(target);
             peer.transmitRtp(target, nowNanos, out);
         }
     }

@@ -12,6 +12,7 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.RouterTap;
+import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
@@ -140,6 +141,10 @@ final class VirtualServer implements RouterOutput {
 
     RouterStats stats() {
         return router.stats(events.nowNanos());
+    }
+
+    Traffic traffic() {
+        return router.traffic();
     }
 
     /** Drops of the router and of the way to it. */

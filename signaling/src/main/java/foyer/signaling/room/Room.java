@@ -145,6 +145,7 @@ public final class Room {
         if (successor != null && successor.isHost()) {
             successor.host(false);
             roster.tellAll(new Notice.HostState(successor.userId(), false), out);
+            moderation.becameGuest(successor, out);
         }
     }
 
@@ -152,6 +153,8 @@ public final class Room {
         if (hasKey && !participant.isHost()) {
             participant.host(true);
             roster.tellOthers(participant, new Notice.HostChanged(participant.userId()), out);
+            // Who waits it is told of once it knows that it is host.
+            moderation.free(participant, out);
         }
         return new Entry.Returned(participant.userId());
     }
