@@ -105,6 +105,15 @@ test('every screen fits every window, has names and contrast, and asks no other 
   await ada.page.getByLabel(/^Unused/).waitFor();
   await fits(ada, 'people');
   await isAccessible(ada, 'people');
+  await ada.press('Chat');
+  await fits(ada, 'the chat without a key');
+  await isAccessible(ada, 'the chat without a key');
+  await ada.press('Make a new key');
+  await ada.page.getByLabel('Message', { exact: true }).fill('hello');
+  await ada.press('Send');
+  await ada.page.getByText('hello').waitFor();
+  await fits(ada, 'the chat');
+  await isAccessible(ada, 'the chat');
   await ada.press('Close panel');
 
   await ada.press('Leave call');
