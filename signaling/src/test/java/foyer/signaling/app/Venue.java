@@ -136,6 +136,10 @@ final class Venue implements BeforeEachCallback, AfterEachCallback, AfterAllCall
     }
 
     /** The room of this test. */
+    String url() {
+        return server.url();
+    }
+
     String room() {
         return "room-" + rooms;
     }
