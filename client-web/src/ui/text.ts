@@ -3,7 +3,7 @@ export const text = {
   product: 'Foyer',
   tagline: 'A place to meet, on your own server.',
   taglineMore:
-    'Start a meeting and send the link. Nobody needs an account, and nothing leaves this server.',
+    'Start a meeting and send the link. Nobody needs an account, and no other company is in between.',
 
   startMeeting: 'Start a meeting',
   codeLabel: 'Meeting code or link',
