@@ -107,10 +107,12 @@ final class Loop {
     }
 
     /** Ends all rooms; done when the returned future is. */
-    Future<?> closeRouters() {
+    Future<?> close() {
         return eventLoop.submit(() -> {
             List.copyOf(routers).forEach(LoopRouter::close);
             settle();
+            // Not left to the end of the event loop: it now and then ends without closing them.
+            channels.forEach(Channel::close);
         });
     }
 

@@ -226,9 +226,9 @@ public final class MediaServer implements AutoCloseable {
     public void close() {
         for (Loop loop : loops) {
             try {
-                loop.closeRouters().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+                loop.close().get(CLOSE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-                LOG.warn("rooms not closed loop={}", loop.index(), e);
+                LOG.warn("loop not closed loop={}", loop.index(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
