@@ -131,6 +131,10 @@ final class Venue implements BeforeEachCallback, AfterEachCallback, AfterAllCall
     }
 
     /** The room of this test. */
+    String url() {
+        return server.url();
+    }
+
     String room() {
         return "room-" + rooms;
     }
