@@ -32,6 +32,13 @@ final class DescriptorLayers implements LayerFilter {
     private int decodeTarget = NONE;
     private int decodeTargetBefore = NONE;
     private long changedAt;
+
+    /** What was chosen of the structure before, for what comes late. */
+    private @Nullable TemplateStructure oldStructure;
+
+    private int oldTarget = NONE;
+    private int oldTargetBefore = NONE;
+    private long oldChangedAt;
     private long included = -1;
     private int waited;
     private int number = NONE;
@@ -51,6 +58,7 @@ final class DescriptorLayers implements LayerFilter {
         number = NONE;
         picture = NONE;
         structure = null;
+        oldStructure = null;
     }
 
     @Override
@@ -120,6 +128,10 @@ final class DescriptorLayers implements LayerFilter {
     private void adopt(TemplateStructure now, DependencyDescriptor descriptor) {
         TemplateStructure old = structure;
         structure = now;
+        oldStructure = old;
+        oldTarget = decodeTarget;
+        oldTargetBefore = decodeTargetBefore;
+        oldChangedAt = changedAt;
         if (decodeTarget != NONE && old != null) {
             decodeTarget =
                     now.decodeTarget(
@@ -184,15 +196,24 @@ final class DescriptorLayers implements LayerFilter {
         if (known != Fate.UNKNOWN) {
             return known;
         }
-        int then = sequence >= changedAt ? decodeTarget : decodeTargetBefore;
-        DependencyDescriptor descriptor = source.descriptor();
-        TemplateStructure now = structure;
-        Fate decided = Fate.SENT;
-        if (descriptor != null && now != null) {
-            decided = descriptor.structure() == now ? fateOf(descriptor, now, then) : Fate.LEFT_OUT;
-        }
+        Fate decided = lateFate(source.descriptor(), sequence);
         note(frame, facts.frameNumber(), decided);
         return decided;
+    }
+
+    private Fate lateFate(@Nullable DependencyDescriptor descriptor, long sequence) {
+        TemplateStructure its = descriptor == null ? null : descriptor.structure();
+        if (descriptor == null || its == null) {
+            return Fate.SENT;
+        }
+        if (its == structure) {
+            return fateOf(
+                    descriptor, its, sequence >= changedAt ? decodeTarget : decodeTargetBefore);
+        }
+        if (its == oldStructure) {
+            return fateOf(descriptor, its, sequence >= oldChangedAt ? oldTarget : oldTargetBefore);
+        }
+        return Fate.LEFT_OUT;
     }
 
     @Override

@@ -231,11 +231,11 @@ final class Producer extends Deadlines.Timed {
         }
         inspect(packet);
         stream.describe(packet, facts, arrival);
-        measure(stream, bytes, nowNanos);
+        measure(stream, bytes, arrival, nowNanos);
         forward(stream, packet, arrival, nowNanos, out);
     }
 
-    private void measure(ProducerStream stream, int bytes, long nowNanos) {
+    private void measure(ProducerStream stream, int bytes, Arrival arrival, long nowNanos) {
         int spatial = isLayered() ? facts.spatialLayer() : stream.index();
         int shared = isLayered() && !facts.spatialLeaf() ? bytes : 0;
         rates.received(spatial, facts.temporalLayer(), bytes, shared, nowNanos);
@@ -244,6 +244,7 @@ final class Producer extends Deadlines.Timed {
         }
         DependencyDescriptor descriptor = stream.descriptor();
         if (isLayered()
+                && arrival != Arrival.LATE
                 && descriptor != null
                 && (descriptor.structurePresent() || descriptor.activeDecodeTargetsPresent())) {
             rates.activeUpTo(descriptor.activeSpatialLayer());

@@ -27,6 +27,10 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final LossMark lossMark = new LossMark();
     private final int[] missing = new int[256];
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private @Nullable TemplateStructure previousStructure;
+    private @Nullable TemplateStructure resumedStructure;
+    private long resumedActive;
+    private boolean resumes;
     private int structureFrame = -1;
     private boolean described;
     private long ssrc = UNKNOWN_SSRC;
@@ -95,6 +99,10 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     /** Reads what the packet's dependency descriptor says, in the place of its payload. */
     void describe(RtpPacket packet, PayloadFacts facts, Arrival arrival) {
         described = false;
+        if (resumes) {
+            resumes = false;
+            descriptor.resume(resumedStructure, resumedActive);
+        }
         int id = producer.descriptorId();
         int offset = id == 0 ? -1 : packet.extensionOffset(id);
         if (offset < 0) {
@@ -104,22 +112,24 @@ final class ProducerStream extends Deadlines.Timed implements Source {
         DependencyDescriptor.readFrameNumber(packet.buffer(), offset, length, facts);
         TemplateStructure structure = descriptor.structure();
         long active = descriptor.activeDecodeTargets();
-        boolean readable = DependencyDescriptor.read(packet.buffer(), offset, length, descriptor);
-        int number = facts.frameNumber();
-        if (arrival == Arrival.LATE && isOlderThanStructure(number)) {
-            // It means a structure before ours, and changes nothing for those behind it.
-            descriptor.resume(structure, active);
-            return;
+        boolean old = arrival == Arrival.LATE && isOlderThanStructure(facts.frameNumber());
+        if (old) {
+            // It means the structure before ours.
+            descriptor.resume(previousStructure, active);
         }
-        described = readable;
-        if (!readable) {
-            return;
+        described = DependencyDescriptor.read(packet.buffer(), offset, length, descriptor);
+        if (described) {
+            descriptor.applyTo(facts);
         }
-        descriptor.applyTo(facts);
-        if (descriptor.structurePresent()) {
-            structureFrame = number;
-        } else if (arrival == Arrival.LATE) {
-            descriptor.resume(structure, active);
+        boolean structured = described && descriptor.structurePresent();
+        if (old || (arrival == Arrival.LATE && !structured)) {
+            // What is late changes nothing for those behind it.
+            resumes = true;
+            resumedStructure = structure;
+            resumedActive = active;
+        } else if (structured) {
+            previousStructure = structure;
+            structureFrame = facts.frameNumber();
         }
     }
 
