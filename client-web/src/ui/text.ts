@@ -113,7 +113,6 @@ export const text = {
   turnOn: { microphone: 'Unmute', camera: 'Turn on', screen: 'Share' },
   notNow: 'Not now',
 
-  connecting: 'Connecting…',
   unreachable: 'The server does not answer. Trying again…',
   waiting: 'Waiting for the host',
   waitingMore: 'You will be in as soon as the host lets you in.',
