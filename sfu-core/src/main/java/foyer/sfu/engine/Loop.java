@@ -112,7 +112,9 @@ final class Loop {
             List.copyOf(routers).forEach(LoopRouter::close);
             settle();
             // Not left to the end of the event loop: it now and then ends without closing them.
-            channels.forEach(Channel::close);
+            for (Channel channel : channels) {
+                var _ = channel.close();
+            }
         });
     }
 
