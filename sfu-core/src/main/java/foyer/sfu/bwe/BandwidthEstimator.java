@@ -132,6 +132,11 @@ public final class BandwidthEstimator {
         return plan.bitsPerSecond();
     }
 
+    /** There is nothing to make a probe of. */
+    public void abandonProbe() {
+        plan.abandon();
+    }
+
     /** The receiver says what came. */
     public void feedback(TransportFeedback feedback, long nowNanos) {
         batch.clear();

@@ -41,10 +41,9 @@ public final class PacingBudget {
     }
 
     /** When {@link #allows} will be true. */
-    public long allowsAtNanos(long nowNanos) {
-        pay(nowNanos);
+    public long allowsAtNanos() {
         double over = debtBits - allowanceBits();
-        return over < 0 ? nowNanos : nowNanos + 1 + (long) (over * 1e9 / bitsPerSecond);
+        return over < 0 ? lastNanos : lastNanos + 1 + (long) (over * 1e9 / bitsPerSecond);
     }
 
     private double allowanceBits() {

@@ -118,6 +118,11 @@ final class ProbePlan {
         nextNanos = nowNanos + INTERVAL_NANOS;
     }
 
+    void abandon() {
+        sending = false;
+        awaited = false;
+    }
+
     void clear() {
         sending = false;
         awaited = false;

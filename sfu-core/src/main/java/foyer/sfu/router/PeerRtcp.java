@@ -51,9 +51,8 @@ final class PeerRtcp {
             case ExtendedReport report -> extended(peer, report, nowNanos);
             case SourceDescription ignored -> {}
             case Goodbye ignored -> {}
-            // The downlink is not estimated: nothing follows from what receivers say of it.
-            case ReceiverEstimatedMaximumBitrate ignored -> {}
-            case TransportFeedback ignored -> {}
+            case ReceiverEstimatedMaximumBitrate remb -> peer.downlink().remb(remb.bitrate());
+            case TransportFeedback feedback -> peer.downlink().feedback(feedback, nowNanos);
             case Unrecognized ignored -> {}
         }
     }

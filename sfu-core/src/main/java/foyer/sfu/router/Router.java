@@ -9,6 +9,7 @@ import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.transport.PacketPool;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
@@ -44,6 +45,7 @@ public final class Router {
     private final RtpPacket keptView = new RtpPacket();
     private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final PacketPool packetPool = new PacketPool();
     private final RtpWriter writer = new RtpWriter();
     private final RtcpWriter rtcpWriter = new RtcpWriter();
     private long nowNanos;
@@ -196,6 +198,7 @@ public final class Router {
         deadlines.remove(peer);
         deadlines.remove(peer.reports());
         deadlines.remove(peer.feedback());
+        peer.downlink().close();
         peers.remove(peer.transport().id());
         peer.transport().close(out);
         stateChanged(peer, out);
@@ -354,6 +357,10 @@ public final class Router {
 
     RtpPacket keptView() {
         return keptView;
+    }
+
+    PacketPool packetPool() {
+        return packetPool;
     }
 
     RtpWriter writer() {

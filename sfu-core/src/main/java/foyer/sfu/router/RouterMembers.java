@@ -100,6 +100,7 @@ final class RouterMembers {
         Consumer consumer = new Consumer(command.consumerId(), peer, producer, options, parameters);
         peer.consumers().add(consumer);
         router.consumers().put(consumer.id(), consumer);
+        peer.downlink().consumes(parameters);
         producer.add(consumer, nowNanos, out);
         return new ConsumerDescription(
                 consumer.id(), producer.id(), producer.kind(), producer.type(), parameters);

@@ -24,6 +24,10 @@ final class Retransmissions {
         }
     }
 
+    boolean copy(int sequenceNumber, PacketBuffer target, long nowNanos) {
+        return buffer != null && buffer.copy(sequenceNumber, target, nowNanos);
+    }
+
     void trim(long nowNanos) {
         if (buffer != null) {
             buffer.trim(nowNanos);

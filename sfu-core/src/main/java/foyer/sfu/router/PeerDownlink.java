@@ -1,0 +1,114 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.RtcpFeedback;
+import foyer.sfu.api.RtpCodecParameters;
+import foyer.sfu.api.RtpParameters;
+import foyer.sfu.bwe.BandwidthEstimator;
+import foyer.sfu.bwe.RateLimits;
+import foyer.sfu.rtcp.TransportFeedback;
+import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.HeaderExtension;
+import foyer.sfu.transport.PacedSender;
+import foyer.sfu.transport.TransportOutput;
+import foyer.sfu.wire.PacketBuffer;
+
+/**
+ * One peer's downlink: what it is thought to carry, and the packets that wait for their turn. A
+ * peer that negotiated neither transport-wide feedback nor REMB is sent everything at once.
+ */
+final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
+    private final Peer peer;
+    private final BandwidthEstimator estimator = new BandwidthEstimator(RateLimits.DEFAULT);
+    private final PacedSender sender;
+
+    PeerDownlink(Peer peer) {
+        this.peer = peer;
+        this.sender = new PacedSender(estimator, peer.router().packetPool(), this);
+    }
+
+    BandwidthEstimator estimator() {
+        return estimator;
+    }
+
+    PacedSender sender() {
+        return sender;
+    }
+
+    /** The peer is sent something more: its parameters say whether it answers for the path. */
+    void consumes(RtpParameters parameters) {
+        for (RtpCodecParameters codec : parameters.codecs()) {
+            for (RtcpFeedback feedback : codec.rtcpFeedback()) {
+                if (feedback.type().equals("goog-remb")
+                        || (feedback.type().equals("transport-cc") && countsPackets(parameters))) {
+                    sender.pace();
+                }
+            }
+        }
+    }
+
+    private static boolean countsPackets(RtpParameters parameters) {
+        return ExtensionIds.of(parameters.headerExtensions()).id(HeaderExtension.TRANSPORT_WIDE_CC)
+                != 0;
+    }
+
+    /** Sends a clear packet now or soon; false when it was dropped or cannot be sent. */
+    boolean transmit(
+            PacketBuffer packet,
+            PacedSender.Kind kind,
+            int numberOffset,
+            int sendTimeOffset,
+            long nowNanos,
+            RouterOutput out) {
+        boolean sent = sender.transmit(packet, kind, numberOffset, sendTimeOffset, nowNanos, out);
+        peer.router().deadlines().update(this);
+        return sent;
+    }
+
+    /** Sends a packet that was protected before. */
+    void transmitAgain(PacketBuffer datagram, long nowNanos, RouterOutput out) {
+        sender.passed(datagram.length(), nowNanos);
+        peer.transport().transmitAgain(datagram, out);
+    }
+
+    void feedback(TransportFeedback feedback, long nowNanos) {
+        estimator.feedback(feedback, nowNanos);
+        peer.router().deadlines().update(this);
+    }
+
+    void remb(long bitsPerSecond) {
+        estimator.remb(bitsPerSecond);
+    }
+
+    @Override
+    public boolean transmit(PacketBuffer packet, long nowNanos, TransportOutput out) {
+        return peer.transmitRtp(packet, nowNanos, out);
+    }
+
+    @Override
+    public boolean makeProbe(int bytes, long nowNanos, TransportOutput out) {
+        for (Consumer consumer : peer.consumers()) {
+            if (consumer.transmitProbe(bytes, nowNanos, out)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing is sent any more. */
+    void close() {
+        sender.clear();
+        peer.router().deadlines().remove(this);
+    }
+
+    @Override
+    long nextDeadlineNanos() {
+        return Math.min(
+                estimator.nextDeadlineNanos(), sender.nextDeadlineNanos(peer.router().nowNanos()));
+    }
+
+    @Override
+    void onDeadline(long nowNanos, RouterOutput out) {
+        estimator.onDeadline(nowNanos);
+        sender.onDeadline(nowNanos, out);
+    }
+}
