@@ -15,6 +15,10 @@ public final class BandwidthEstimator {
     private static final long IDLE_NANOS = 1_000_000_000;
     private static final long OWN_QUEUE_NANOS = 200_000_000;
     private static final double ENOUGH_ARRIVED = 0.75;
+    private static final int MIN_BATCH = 5;
+    private static final long MIN_BATCH_NANOS = 30_000_000;
+    private static final long MAX_UNTRACKED_NANOS = 200_000_000;
+    private static final long BURST_NANOS = 700_000_000;
     private static final double STEEP_DROP = 0.66;
 
     private final RateLimits limits;
@@ -36,6 +40,9 @@ public final class BandwidthEstimator {
     private long estimate;
     private int untrackedBytes;
     private long lastSentNanos;
+    private long lastTrackedNanos;
+    private long burstNanos;
+    private boolean burst;
     private long lastFeedbackNanos;
     private long unansweredSinceNanos;
     private boolean unanswered;
@@ -81,8 +88,15 @@ public final class BandwidthEstimator {
     }
 
     /** How much would be sent if it could be: more is not searched for. */
-    public void demand(long bitsPerSecond) {
+    public void demand(long bitsPerSecond, long nowNanos) {
         demand = bitsPerSecond;
+        beginProbe(nowNanos);
+    }
+
+    /** Better pictures begin, with key frames: a queue that these make is ours. */
+    public void expectBurst(long nowNanos) {
+        burst = true;
+        burstNanos = nowNanos;
     }
 
     /** What the next packet's transport-wide number must be. */
@@ -97,16 +111,17 @@ public final class BandwidthEstimator {
             plan.sent(bytes, nowNanos);
             ofProbe = plan.probe();
         }
-        packets.add(bytes, untrackedBytes, ofProbe, nowNanos);
+        // What was sent long before says nothing about the way of this packet.
+        boolean fresh = nowNanos - lastTrackedNanos < MAX_UNTRACKED_NANOS;
+        packets.add(bytes, fresh ? untrackedBytes : 0, ofProbe, nowNanos);
+        lastTrackedNanos = nowNanos;
         untrackedBytes = 0;
         if (!unanswered) {
             unanswered = true;
             unansweredSinceNanos = nowNanos;
         }
         note(bytes, nowNanos);
-        if (basis == Basis.FEEDBACK || basis == Basis.START) {
-            beginProbe(nowNanos);
-        }
+        beginProbe(nowNanos);
     }
 
     /** A packet without a transport-wide number goes out now. */
@@ -159,7 +174,7 @@ public final class BandwidthEstimator {
             arrived.expectFastChange();
         }
         long before = rate.bitsPerSecond();
-        rate.update(usage(nowNanos), arrived.bitsPerSecond(), nowNanos);
+        rate.update(usage(nowNanos), capacityHint(), nowNanos);
         takeProbe(probed, nowNanos);
         loss.update(sink.lastSentNanos, rate.bitsPerSecond(), arrived.bitsPerSecond());
         settle();
@@ -176,15 +191,22 @@ public final class BandwidthEstimator {
             long sequence = batch.sequence(i);
             long sentNanos = packets.sentNanos(sequence);
             long arrivalNanos = batch.arrivalNanos(i);
+            // Audio that carries no number takes its part of the path all the same.
             int bytes = packets.bytes(sequence);
-            arrived.add(bytes + packets.untrackedBytes(sequence), gaps.idle(), arrivalNanos);
+            int untracked = packets.untrackedBytes(sequence);
+            arrived.add(bytes + untracked, gaps.idle(), arrivalNanos);
             if (groups.add(sentNanos, arrivalNanos)) {
                 trend.add(groups.sentDeltaNanos(), groups.arrivalDeltaNanos(), arrivalNanos);
             }
             probed =
                     Math.max(
                             probed,
-                            probe.add(packets.probe(sequence), bytes, sentNanos, arrivalNanos));
+                            probe.add(
+                                    packets.probe(sequence),
+                                    bytes,
+                                    untracked,
+                                    sentNanos,
+                                    arrivalNanos));
         }
         return probed;
     }
@@ -194,9 +216,34 @@ public final class BandwidthEstimator {
      */
     private Usage usage(long nowNanos) {
         boolean own =
-                plan.sentWithin(rttNanos + OWN_QUEUE_NANOS, nowNanos)
-                        && arrived.bitsPerSecond() > ENOUGH_ARRIVED * rate.bitsPerSecond();
+                (plan.sentWithin(rttNanos + OWN_QUEUE_NANOS, nowNanos) || isBurst(nowNanos))
+                        && capacityHint() > ENOUGH_ARRIVED * rate.bitsPerSecond();
         return own && trend.usage() == Usage.OVERUSED ? Usage.UNDERUSED : trend.usage();
+    }
+
+    /**
+     * What arrives. When the line is busy after little was sent, the rate inside one feedback says
+     * more than that over half a second; it saves no more than a single cut.
+     */
+    private long capacityHint() {
+        int last = batch.size() - 1;
+        if (trend.usage() != Usage.OVERUSED || last < MIN_BATCH) {
+            return arrived.bitsPerSecond();
+        }
+        long span = batch.arrivalNanos(last) - batch.arrivalNanos(0);
+        if (span < MIN_BATCH_NANOS) {
+            return arrived.bitsPerSecond();
+        }
+        long bytes = 0;
+        for (int i = 1; i <= last; i++) {
+            bytes += packets.bytes(batch.sequence(i)) + packets.untrackedBytes(batch.sequence(i));
+        }
+        long inside = bytes * 8_000_000_000L / span;
+        return Math.max(arrived.bitsPerSecond(), Math.min(inside, rate.bitsPerSecond()));
+    }
+
+    private boolean isBurst(long nowNanos) {
+        return burst && nowNanos - burstNanos < BURST_NANOS + rttNanos;
     }
 
     private void takeProbe(long probed, long nowNanos) {
@@ -206,6 +253,7 @@ public final class BandwidthEstimator {
         if (probe.saturated()) {
             rate.probed(probed);
         }
+        loss.probed(probed, sink.lastSentNanos);
         if (probed > rate.bitsPerSecond() && trend.usage() != Usage.OVERUSED) {
             rate.set(probed, nowNanos);
             arrived.expectFastChange();

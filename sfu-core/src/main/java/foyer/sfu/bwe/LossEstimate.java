@@ -10,17 +10,19 @@ package foyer.sfu.bwe;
 final class LossEstimate {
     private static final int WINDOW = 20;
     private static final long OBSERVED_NANOS = 250_000_000;
+    private static final long MAX_AGE_NANOS = 10_000_000_000L;
     private static final int MIN_PACKETS = 10;
     private static final double WEIGHT = 0.9;
     private static final double MIN_INHERENT = 1e-3;
-    private static final double MAX_INHERENT = 0.13;
-    private static final double MAX_INHERENT_BITS = 40_000;
+    private static final double MAX_INHERENT = 0.115;
+    private static final double MAX_INHERENT_BITS = 20_000;
     private static final double HIGH_BIAS = 0.02;
     private static final int BISECTIONS = 10;
 
     private final int[] packets = new int[WINDOW];
     private final int[] lost = new int[WINDOW];
     private final double[] rates = new double[WINDOW];
+    private final long[] times = new long[WINDOW];
     private int size;
     private int newest = -1;
     private int packetsNow;
@@ -91,12 +93,23 @@ final class LossEstimate {
         size = Math.min(size + 1, WINDOW);
         packets[newest] = packetsNow;
         lost[newest] = Math.clamp(lostNow, 0, packetsNow);
+        times[newest] = sentUntilNanos;
         rates[newest] = bytesNow * 8e9 / duration;
         packetsNow = 0;
         lostNow = 0;
         bytesNow = 0;
         open = false;
+        while (sentUntilNanos - times[at(size - 1)] > MAX_AGE_NANOS) {
+            size--;
+        }
         choose((double) delayBased, (double) arrived);
+    }
+
+    /** A probe has shown that this much gets through; it counts where little else is sent. */
+    void probed(long bitsPerSecond, long nowNanos) {
+        if (size == 0 || nowNanos - times[newest] > 4 * OBSERVED_NANOS) {
+            estimate = Math.max(estimate, bitsPerSecond);
+        }
     }
 
     private void choose(double delayBased, double arrived) {

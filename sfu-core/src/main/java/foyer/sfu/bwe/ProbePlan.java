@@ -12,6 +12,7 @@ final class ProbePlan {
     private static final long MIN_NANOS = 15_000_000;
     private static final long INTERVAL_NANOS = 3_000_000_000L;
     private static final long AFTER_DROP_NANOS = 1_500_000_000L;
+    private static final long RETRY_NANOS = 200_000_000;
     private static final long EXPIRY_NANOS = 1_000_000_000L;
     private static final double STEP = 2;
     private static final double SUCCESS = 0.7;
@@ -118,7 +119,9 @@ final class ProbePlan {
         nextNanos = nowNanos + INTERVAL_NANOS;
     }
 
+    /** There was nothing to send: it is tried again soon. */
     void abandon() {
+        nextNanos = begunNanos + RETRY_NANOS;
         sending = false;
         awaited = false;
     }

@@ -39,11 +39,12 @@ final class ProbeResult {
     }
 
     /** Takes an arrival; the rate in bits per second, −1 while it is not known. */
-    long add(int ofProbe, int size, long sentNanos, long arrivalNanos) {
+    long add(int ofProbe, int size, int untracked, long sentNanos, long arrivalNanos) {
         if (ofProbe != probe || probe == SentPackets.NO_PROBE) {
             return -1;
         }
-        note(size, sentNanos, arrivalNanos);
+        // What was sent between the packets of the probe went with them.
+        note(packets == 0 ? size : size + untracked, sentNanos, arrivalNanos);
         if (packets < ENOUGH * minPackets || bytes < ENOUGH * minBytes) {
             return -1;
         }

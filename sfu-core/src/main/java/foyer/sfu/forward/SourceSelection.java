@@ -36,10 +36,20 @@ public final class SourceSelection {
      *
      * @return true when the target changed to a stream that must be asked for a key frame
      */
+    private int allowed = Integer.MAX_VALUE;
+
+    public void allow(int spatialLayer) {
+        allowed = spatialLayer;
+    }
+
+    private int ceiling() {
+        return Math.min(allowed, preference.spatialLayer());
+    }
+
     public boolean aim(boolean[] active) {
         int best = NONE;
         for (int i = 0; i < active.length; i++) {
-            if (active[i] && (best == NONE || i <= preference.spatialLayer())) {
+            if (active[i] && (best == NONE || i <= ceiling())) {
                 best = i;
             }
         }
@@ -56,7 +66,7 @@ public final class SourceSelection {
             return false;
         }
         // With nothing on the screen any picture within the ceiling is better than waiting.
-        return stream == target || (current == NONE && stream <= preference.spatialLayer());
+        return stream == target || (current == NONE && stream <= ceiling());
     }
 
     /** The stream is forwarded from now on. */

@@ -8,6 +8,7 @@ import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.Start;
 import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.forward.ForwardedStream;
+import foyer.sfu.forward.Rung;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.RtpPacket;
@@ -19,6 +20,7 @@ import foyer.sfu.stream.SendStream;
 import foyer.sfu.transport.PacedSender;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.wire.PacketBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ final class Consumer {
     private final int transportSequenceId;
     private final String mid;
     private boolean paused;
+    private boolean starved;
 
     Consumer(
             String id,
@@ -148,6 +151,42 @@ final class Consumer {
         stream.selection().prefer(preference);
     }
 
+    List<Rung> ladder(long nowNanos) {
+        List<Rung> rungs = new ArrayList<>();
+        for (ProducerStream source : producer.streams()) {
+            if (!paused
+                    && !producer.paused()
+                    && source.flows(nowNanos)
+                    && source.index() <= stream.selection().preference().spatialLayer()) {
+                rungs.add(new Rung(source.index(), 7, source.receive().bitsPerSecond(nowNanos)));
+            }
+        }
+        return rungs;
+    }
+
+    void target(int spatialLayer, int temporalLayer, long nowNanos, RouterOutput out) {
+        stream.selection().allow(spatialLayer);
+        if (!starved) {
+            producer.aim(this, nowNanos, out);
+        }
+    }
+
+    void pauseForBandwidth(long nowNanos, RouterOutput out) {
+        starved = true;
+        interrupt();
+    }
+
+    void resumeFromBandwidth(long nowNanos, RouterOutput out) {
+        if (starved) {
+            starved = false;
+            producer.aim(this, nowNanos, out);
+        }
+    }
+
+    boolean pausedForBandwidth() {
+        return starved;
+    }
+
     /** Nothing is forwarded until a stream is entered anew. */
     void interrupt() {
         stream.stop();
@@ -173,7 +212,7 @@ final class Consumer {
             long nowNanos,
             RouterOutput out) {
         int type = types.outgoing(packet.payloadType());
-        if (paused || type < 0 || !peer.transport().writable()) {
+        if (paused || starved || type < 0 || !peer.transport().writable()) {
             return;
         }
         int before = stream.selection().current();
@@ -233,6 +272,9 @@ final class Consumer {
 
     /** The receiver misses a packet: sends it again if that is kept and allowed. */
     void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
+        if (starved) {
+            return;
+        }
         PacketBuffer kept = peer.router().kept();
         if (send.nacked(sequenceNumber, kept, nowNanos) != Retransmit.SEND) {
             return;

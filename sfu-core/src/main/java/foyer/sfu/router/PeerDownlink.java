@@ -1,13 +1,13 @@
 package foyer.sfu.router;
 
-import foyer.sfu.api.RtcpFeedback;
-import foyer.sfu.api.RtpCodecParameters;
+import static foyer.sfu.rtp.HeaderExtension.TRANSPORT_WIDE_CC;
+
+import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.bwe.BandwidthEstimator;
 import foyer.sfu.bwe.RateLimits;
 import foyer.sfu.rtcp.TransportFeedback;
 import foyer.sfu.rtp.ExtensionIds;
-import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.transport.PacedSender;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.wire.PacketBuffer;
@@ -20,9 +20,11 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
     private final Peer peer;
     private final BandwidthEstimator estimator = new BandwidthEstimator(RateLimits.DEFAULT);
     private final PacedSender sender;
+    private final PeerAllocation allocation;
 
     PeerDownlink(Peer peer) {
         this.peer = peer;
+        this.allocation = new PeerAllocation(peer);
         this.sender = new PacedSender(estimator, peer.router().packetPool(), this);
     }
 
@@ -34,21 +36,35 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
         return sender;
     }
 
+    PeerAllocation allocation() {
+        return allocation;
+    }
+
     /** The peer is sent something more: its parameters say whether it answers for the path. */
-    void consumes(RtpParameters parameters) {
-        for (RtpCodecParameters codec : parameters.codecs()) {
-            for (RtcpFeedback feedback : codec.rtcpFeedback()) {
-                if (feedback.type().equals("goog-remb")
-                        || (feedback.type().equals("transport-cc") && countsPackets(parameters))) {
-                    sender.pace();
-                }
-            }
+    void add(Consumer consumer, long nowNanos, RouterOutput out) {
+        if (consumer.producer().kind() == MediaKind.VIDEO && answers(consumer.parameters())) {
+            sender.pace();
+            allocation.add(consumer, nowNanos, out);
         }
     }
 
-    private static boolean countsPackets(RtpParameters parameters) {
-        return ExtensionIds.of(parameters.headerExtensions()).id(HeaderExtension.TRANSPORT_WIDE_CC)
-                != 0;
+    void remove(Consumer consumer) {
+        allocation.remove(consumer);
+    }
+
+    private static boolean answers(RtpParameters parameters) {
+        int counted = ExtensionIds.of(parameters.headerExtensions()).id(TRANSPORT_WIDE_CC);
+        return parameters.codecs().stream()
+                .flatMap(codec -> codec.rtcpFeedback().stream())
+                .anyMatch(feedback ->
+                        feedback.type().equals("goog-remb")
+                                || (counted != 0 && feedback.type().equals("transport-cc")));
+    }
+
+    /** How much there is to send: the path is searched for as much. */
+    void demand(long bitsPerSecond, long nowNanos) {
+        estimator.demand(bitsPerSecond, nowNanos);
+        peer.router().deadlines().update(this);
     }
 
     /** Sends a clear packet now or soon; false when it was dropped or cannot be sent. */
@@ -60,6 +76,7 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
             long nowNanos,
             RouterOutput out) {
         boolean sent = sender.transmit(packet, kind, numberOffset, sendTimeOffset, nowNanos, out);
+        allocation.arm(nowNanos);
         peer.router().deadlines().update(this);
         return sent;
     }
@@ -70,13 +87,15 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
         peer.transport().transmitAgain(datagram, out);
     }
 
-    void feedback(TransportFeedback feedback, long nowNanos) {
+    void feedback(TransportFeedback feedback, long nowNanos, RouterOutput out) {
         estimator.feedback(feedback, nowNanos);
+        allocation.estimated(nowNanos, out);
         peer.router().deadlines().update(this);
     }
 
-    void remb(long bitsPerSecond) {
+    void remb(long bitsPerSecond, long nowNanos, RouterOutput out) {
         estimator.remb(bitsPerSecond);
+        allocation.estimated(nowNanos, out);
     }
 
     @Override
@@ -98,6 +117,7 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
     void close() {
         sender.clear();
         peer.router().deadlines().remove(this);
+        peer.router().deadlines().remove(allocation);
     }
 
     @Override

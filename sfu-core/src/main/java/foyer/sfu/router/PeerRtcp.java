@@ -51,8 +51,8 @@ final class PeerRtcp {
             case ExtendedReport report -> extended(peer, report, nowNanos);
             case SourceDescription ignored -> {}
             case Goodbye ignored -> {}
-            case ReceiverEstimatedMaximumBitrate remb -> peer.downlink().remb(remb.bitrate());
-            case TransportFeedback feedback -> peer.downlink().feedback(feedback, nowNanos);
+            case ReceiverEstimatedMaximumBitrate remb -> peer.downlink().remb(remb.bitrate(), nowNanos, out);
+            case TransportFeedback feedback -> peer.downlink().feedback(feedback, nowNanos, out);
             case Unrecognized ignored -> {}
         }
     }

@@ -257,6 +257,19 @@ public final class Router {
         deadlines.run(now, out);
     }
 
+    public String debug() {
+        StringBuilder b = new StringBuilder();
+        for (Peer p : peers.values()) {
+            var e = p.downlink().estimator();
+            if (!p.downlink().allocation().allotments().isEmpty()) {
+                b.append("est " + e.bitsPerSecond() / 1000 + " arr " + e.arrivedBitsPerSecond() / 1000 + " loss " + (int) (e.lossShare() * 100) + " rtt " + e.rttNanos() / 1000000 + " wait " + p.downlink().sender().waiting() + "/" + p.downlink().sender().longestWaitNanos() / 1000000 + " drop " + p.downlink().sender().dropped() + " probe " + p.downlink().sender().probeBytes() + " ");
+                for (var a : p.downlink().allocation().allotments()) b.append(a.rung() == null ? "-" : a.rung().spatialLayer() + "");
+                b.append(" ");
+            }
+        }
+        return b.toString();
+    }
+
     /** Why packets went no further. */
     public Drops drops() {
         return drops;

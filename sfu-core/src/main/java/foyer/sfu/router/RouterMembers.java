@@ -100,8 +100,8 @@ final class RouterMembers {
         Consumer consumer = new Consumer(command.consumerId(), peer, producer, options, parameters);
         peer.consumers().add(consumer);
         router.consumers().put(consumer.id(), consumer);
-        peer.downlink().consumes(parameters);
         producer.add(consumer, nowNanos, out);
+        peer.downlink().add(consumer, nowNanos, out);
         return new ConsumerDescription(
                 consumer.id(), producer.id(), producer.kind(), producer.type(), parameters);
     }
@@ -116,6 +116,7 @@ final class RouterMembers {
     void close(Consumer consumer, RouterOutput out) {
         consumer.producer().remove(consumer);
         consumer.peer().consumers().remove(consumer);
+        consumer.peer().downlink().remove(consumer);
         router.consumers().remove(consumer.id());
         out.event(
                 new RouterEvent.ConsumerClosed(

@@ -59,6 +59,7 @@ public final class PacedSender {
     private long pacedFor;
     private long dropped;
     private long probeBytes;
+    private long retransmittedBytes;
     private long longestWaitNanos;
 
     public PacedSender(BandwidthEstimator estimator, PacketPool pool, Exit exit) {
@@ -81,6 +82,11 @@ public final class PacedSender {
     /** Bytes sent for probes alone. */
     public long probeBytes() {
         return probeBytes;
+    }
+
+    /** Bytes sent because they were asked for again. */
+    public long retransmittedBytes() {
+        return retransmittedBytes;
     }
 
     /** Packets that wait. */
@@ -108,6 +114,9 @@ public final class PacedSender {
             int sendTimeOffset,
             long nowNanos,
             TransportOutput out) {
+        if (kind == Kind.RETRANSMISSION) {
+            retransmittedBytes += packet.length() + OVERHEAD_BYTES;
+        }
         if (kind == Kind.IMMEDIATE || !pacing || mayPass(nowNanos)) {
             return send(packet, numberOffset, sendTimeOffset, nowNanos, out);
         }
@@ -135,6 +144,7 @@ public final class PacedSender {
      * A packet that was protected before is sent past this one: it takes bandwidth all the same.
      */
     public void passed(int bytes, long nowNanos) {
+        retransmittedBytes += bytes;
         updateBudget(nowNanos);
         budget.sent(bytes + OVERHEAD_BYTES, nowNanos);
         estimator.sentUntracked(bytes + OVERHEAD_BYTES, nowNanos);
@@ -240,6 +250,11 @@ public final class PacedSender {
         int wanted = rate < SMALL_PROBE_BITS ? SMALL_PROBE_PACKET_BYTES : PROBE_PACKET_BYTES;
         boolean made = exit.makeProbe(wanted, nowNanos, out);
         return made ? (int) (probeBytes - before) + OVERHEAD_BYTES : 0;
+    }
+
+    /** What waits of a media SSRC is not wanted any more. */
+    public void forget(long ssrc) {
+        video.removeAll(ssrc);
     }
 
     /** Nothing that waits is sent any more. */

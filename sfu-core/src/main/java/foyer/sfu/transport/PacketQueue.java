@@ -33,6 +33,12 @@ final class PacketQueue {
         waiting.numberOffset = numberOffset;
         waiting.sendTimeOffset = sendTimeOffset;
         waiting.sinceNanos = nowNanos;
+        append(waiting);
+        packets++;
+        bytes += packet.length();
+    }
+
+    private void append(PacketPool.Waiting waiting) {
         PacketPool.Waiting last = tail;
         if (last == null) {
             head = waiting;
@@ -40,8 +46,6 @@ final class PacketQueue {
             last.next = waiting;
         }
         tail = waiting;
-        packets++;
-        bytes += packet.length();
     }
 
     /** The first, still in the queue. */
@@ -61,6 +65,23 @@ final class PacketQueue {
             packets--;
             bytes -= first.packet.length();
             pool.give(first);
+        }
+    }
+
+    /** Removes all packets of an SSRC. */
+    void removeAll(long ssrc) {
+        for (int left = packets; left > 0; left--) {
+            PacketPool.Waiting first = head;
+            if (first == null) {
+                return;
+            }
+            if (first.packet.u32(8) == ssrc) {
+                remove();
+            } else if (first.next != null) {
+                head = first.next;
+                first.next = null;
+                append(first);
+            }
         }
     }
 

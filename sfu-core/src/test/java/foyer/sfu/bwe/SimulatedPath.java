@@ -45,8 +45,12 @@ final class SimulatedPath {
     long longestQueueNanos;
 
     SimulatedPath(long seed) {
+        this(seed, 100_000_000);
+    }
+
+    SimulatedPath(long seed, long demand) {
         random = new SplittableRandom(seed);
-        estimator.demand(100_000_000);
+        estimator.demand(demand, now);
     }
 
     void run(long millis) {

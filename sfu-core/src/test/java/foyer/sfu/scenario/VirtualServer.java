@@ -138,6 +138,10 @@ final class VirtualServer implements RouterOutput {
         return handshakeDatagrams;
     }
 
+    String debug() {
+        return router.debug();
+    }
+
     RouterStats stats() {
         return router.stats(events.nowNanos());
     }
