@@ -15,9 +15,17 @@ public sealed interface RouterEvent {
     record ConsumerClosed(String transportId, String consumerId, String producerId)
             implements RouterEvent {}
 
-    /** The stream chosen for a consumer changed; null while nothing is forwarded. */
+    /** The layers forwarded to a consumer changed; null while nothing is forwarded. */
     record ConsumerLayersChanged(String consumerId, @Nullable LayerPreference layers)
             implements RouterEvent {}
+
+    /**
+     * The highest spatial layer that anybody receives of a video producer changed: its sender need
+     * not send more.
+     *
+     * @param maxSpatialLayer −1 when nobody receives anything
+     */
+    record ProducerLayersWanted(String producerId, int maxSpatialLayer) implements RouterEvent {}
 
     /** Another producer is the active speaker; null when nobody speaks. */
     record DominantSpeaker(@Nullable String producerId) implements RouterEvent {}

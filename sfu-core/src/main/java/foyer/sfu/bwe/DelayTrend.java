@@ -11,6 +11,8 @@ final class DelayTrend {
     private static final double GAIN = 4;
     private static final int MAX_DELTAS = 60;
     private static final double OVERUSE_MILLIS = 10;
+    private static final double JUMP_MILLIS = 120;
+    private static final double JUMP = 10;
     private static final double START_THRESHOLD = 12.5;
     private static final double MIN_THRESHOLD = 6;
     private static final double MAX_THRESHOLD = 600;
@@ -36,9 +38,22 @@ final class DelayTrend {
     private double overuseMillis = -1;
     private int overuses;
     private Usage usage = Usage.NORMAL;
+    private double usualMillis;
+    private double before;
+    private boolean jumped;
 
     Usage usage() {
         return usage;
+    }
+
+    /** True when the delay has risen so much within the window that no line is needed. */
+    boolean jumped() {
+        return jumped;
+    }
+
+    /** How much the time between groups varies: jumps are judged by it. */
+    void usualVariation(double nanos) {
+        usualMillis = nanos / 1e6;
     }
 
     /** The line's slope: seconds of delay a second. */
@@ -59,11 +74,26 @@ final class DelayTrend {
         deltas = Math.min(deltas + 1, MAX_DELTAS);
         accumulated += (arrivalDeltaNanos - sentDeltaNanos) / 1e6;
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * accumulated;
+        jumped = jumpsTo(accumulated);
         push((arrivalNanos - firstArrivalNanos) / 1e6, smoothed);
         if (size == WINDOW) {
             trend = slopeOf(trend);
         }
         detect(sentDeltaNanos / 1e6, arrivalNanos);
+        if (jumped) {
+            usage = Usage.OVERUSED;
+        }
+    }
+
+    /** It must go on rising: a queue that drains is still long. */
+    private boolean jumpsTo(double delay) {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            least = Math.min(least, delays[i]);
+        }
+        boolean rises = delay > before;
+        before = delay;
+        return size == WINDOW && rises && delay - least > Math.max(JUMP_MILLIS, JUMP * usualMillis);
     }
 
     private void push(double time, double delay) {

@@ -17,6 +17,7 @@ final class LossEstimate {
     private static final double MAX_INHERENT = 0.115;
     private static final double MAX_INHERENT_BITS = 20_000;
     private static final double HIGH_BIAS = 0.02;
+    private static final double ARRIVES = 0.85;
     private static final int BISECTIONS = 10;
 
     private final int[] packets = new int[WINDOW];
@@ -108,7 +109,7 @@ final class LossEstimate {
     /** A probe has shown that this much gets through; it counts where little else is sent. */
     void probed(long bitsPerSecond, long nowNanos) {
         if (size == 0 || nowNanos - times[newest] > 4 * OBSERVED_NANOS) {
-            estimate = Math.max(estimate, bitsPerSecond);
+            estimate = Math.max(estimate, (double) bitsPerSecond);
         }
     }
 
@@ -131,8 +132,9 @@ final class LossEstimate {
                 }
             }
         }
-        estimate = best;
-        inherent = likeliestInherent(best);
+        // What arrives gets through, whatever is lost of older packets.
+        estimate = Math.max(best, Math.min(delayBased, ARRIVES * arrived));
+        inherent = likeliestInherent(estimate);
     }
 
     private boolean anyLoss() {

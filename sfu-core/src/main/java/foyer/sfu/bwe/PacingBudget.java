@@ -6,9 +6,6 @@ package foyer.sfu.bwe;
  * what fits is not delayed.
  */
 public final class PacingBudget {
-    /** Frames are sent in two thirds of the time their rate would take. */
-    private static final double FACTOR = 1.5;
-
     private static final long BURST_NANOS = 20_000_000;
     private static final long LEAST_BURST_BITS = 5 * 1_200 * 8;
     private static final double MAX_DEBT_SECONDS = 0.5;
@@ -18,10 +15,10 @@ public final class PacingBudget {
     private long lastNanos;
     private boolean started;
 
-    /** Takes the estimate; the pacing rate is a little above it. */
-    public void estimate(long estimateBitsPerSecond, long nowNanos) {
+    /** Sets the pacing rate. */
+    public void rate(long newBitsPerSecond, long nowNanos) {
         pay(nowNanos);
-        bitsPerSecond = FACTOR * estimateBitsPerSecond;
+        bitsPerSecond = newBitsPerSecond;
     }
 
     public long bitsPerSecond() {

@@ -6,7 +6,10 @@ package foyer.sfu.bwe;
  */
 final class ProbeResult {
     private static final double ENOUGH = 0.8;
-    private static final double IMPOSSIBLE = 2;
+
+    /** Packets that come faster than they were sent were held up together: that says nothing. */
+    private static final double IMPOSSIBLE = 1.25;
+
     private static final double SATURATED = 0.9;
     private static final double UTILIZATION = 0.95;
     private static final long MAX_NANOS = 1_000_000_000;

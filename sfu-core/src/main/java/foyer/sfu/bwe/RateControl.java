@@ -9,7 +9,7 @@ final class RateControl {
     private static final double CUT = 0.85;
     private static final double GROWTH = 1.08;
     private static final long LEAST_GROWTH = 1_000;
-    private static final double ABOVE_ARRIVED = 1.15;
+    private static final double ABOVE_ARRIVED = 1.05;
     private static final long ABOVE_ARRIVED_BITS = 10_000;
     private static final double LEAST_ADDED = 4_000;
     private static final double PACKET_BITS = 1_200 * 8;

@@ -10,7 +10,7 @@ public final class Allotment {
     static final int NOTHING = -1;
 
     private static final int TRACE = 60;
-    private static final long AFTER_UP_NANOS = 2_000_000_000L;
+    private static final long AFTER_UP_NANOS = 5_000_000_000L;
     private static final long AFTER_DOWN_NANOS = 5_000_000_000L;
     private static final long MOST_AFTER_DOWN_NANOS = 40_000_000_000L;
     private static final long FAILED_NANOS = 10_000_000_000L;
@@ -46,8 +46,16 @@ public final class Allotment {
 
     /** What it could be sent now, ascending; empty while nothing flows. */
     public void offer(List<Rung> newLadder, Importance newImportance) {
-        ladder = newLadder;
+        List<Rung> worthwhile = Ladders.worthwhile(newLadder);
+        if (!paused() || worthwhile.isEmpty() || ladder.isEmpty() || !isSilent(worthwhile)) {
+            ladder = worthwhile;
+        }
         importance = newImportance;
+    }
+
+    /** While it is paused its sender may have been told so: that costs nothing, but would again. */
+    private boolean isSilent(List<Rung> newLadder) {
+        return newLadder.getFirst().bitrateBps() < ladder.getFirst().bitrateBps() / 2;
     }
 
     /** What it may be sent; null when it is paused by bandwidth, or nothing was decided yet. */

@@ -1,18 +1,19 @@
 package foyer.sfu.forward;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Maps sequence numbers and timestamps of changing sources to one unbroken outgoing stream. A
- * source is spliced in at one packet; from there on its numbers differ from ours by constants.
- * Packets of the source before, up to the splice, still map while they are late only.
+ * source is spliced in at one packet; from there on its timestamps differ from ours by a constant,
+ * and its sequence numbers by one that falls with each packet left out. Packets of the source
+ * before, up to the splice, still map while they are late only.
  */
 final class Continuity {
+    static final long NO_NUMBER = SequenceRun.NO_NUMBER;
+
     /**
      * What it takes to go on in another process.
      *
-     * @param lastSequence the highest sequence number sent, extended
-     * @param lastTimestamp the timestamp sent with it
+     * @param lastSequence the highest sequence number given, extended
+     * @param lastTimestamp the last timestamp sent
      */
     record State(
             boolean started,
@@ -21,18 +22,9 @@ final class Continuity {
             long sequenceOffset,
             long timestampOffset) {}
 
-    /**
-     * A stretch of one source: what it adds, and where it begins and ends in the source's numbers.
-     */
-    private record Epoch(
-            int source, long first, long last, long sequenceOffset, long timestampOffset) {}
-
-    private @Nullable Epoch before;
-    private int source = -1;
-    private long first;
-    private long highest;
-    private long sequenceOffset;
-    private long timestampOffset;
+    private SequenceRun before = new SequenceRun();
+    private SequenceRun now = new SequenceRun();
+    private boolean flowing;
     private boolean started;
     private long lastSequence;
     private long lastTimestamp;
@@ -52,67 +44,56 @@ final class Continuity {
      *     at least 1 once anything was sent
      */
     void splice(int newSource, long sequence, long timestamp, long timestampStep) {
-        if (source >= 0) {
-            before = new Epoch(source, first, highest, sequenceOffset, timestampOffset);
-        }
-        source = newSource;
-        first = sequence;
-        highest = sequence - 1;
-        sequenceOffset = lastSequence + 1 - sequence;
+        interrupt();
         long next = started ? lastTimestamp + Math.max(1, timestampStep) : lastTimestamp;
-        timestampOffset = next - timestamp;
+        now.begin(newSource, sequence, lastSequence, next - timestamp);
+        flowing = true;
         started = true;
     }
 
-    /** True when a packet of this source is on its way out, now or as a late one. */
-    boolean carries(int packetSource, long sequence) {
-        if (packetSource == source && sequence >= first) {
-            return true;
-        }
-        Epoch old = before;
-        return old != null
-                && packetSource == old.source()
-                && sequence >= old.first()
-                && sequence <= old.last();
+    /** True for a packet of the source spliced in that is behind all others of it. */
+    boolean isNext(int source, long sequence) {
+        return flowing && now.isNext(source, sequence);
+    }
+
+    /** The packet that is next goes out; the answer is its extended sequence number. */
+    long send(long sequence, long timestamp) {
+        now.send(sequence);
+        lastSequence = now.outgoing();
+        lastTimestamp = (timestamp + now.timestampOffset()) & 0xffff_ffffL;
+        return lastSequence;
+    }
+
+    /** The packet that is next does not go out, and is not missed. */
+    void leaveOut(long sequence) {
+        now.leaveOut(sequence);
+        lastSequence = now.outgoing();
     }
 
     /**
-     * The outgoing extended sequence number of a packet that {@link #carries carried} said yes to.
+     * The outgoing extended sequence number of a packet that is not next: of one that fills a gap.
+     * {@link #NO_NUMBER} when it was left out, or is of a time that is not known.
      */
-    long sequence(int packetSource, long sequence) {
-        Epoch old = before;
-        if (old != null && !(packetSource == source && sequence >= first)) {
-            return sequence + old.sequenceOffset();
-        }
-        return sequence + sequenceOffset;
+    long lateSequence(int source, long sequence) {
+        long number = flowing ? now.numberOf(source, sequence) : NO_NUMBER;
+        return number != NO_NUMBER ? number : before.numberOf(source, sequence);
     }
 
     /** The outgoing timestamp of such a packet, 32 bits. */
-    long timestamp(int packetSource, long sequence, long timestamp) {
-        Epoch old = before;
-        if (old != null && !(packetSource == source && sequence >= first)) {
-            return (timestamp + old.timestampOffset()) & 0xffff_ffffL;
-        }
-        return (timestamp + timestampOffset) & 0xffff_ffffL;
-    }
-
-    /** Notes that the packet was sent. */
-    void sent(int packetSource, long sequence, long timestamp) {
-        if (packetSource != source || sequence <= highest) {
-            return;
-        }
-        highest = sequence;
-        lastSequence = sequence + sequenceOffset;
-        lastTimestamp = (timestamp + timestampOffset) & 0xffff_ffffL;
+    long lateTimestamp(int source, long sequence, long timestamp) {
+        boolean current = flowing && now.numberOf(source, sequence) != NO_NUMBER;
+        long offset = current ? now.timestampOffset() : before.timestampOffset();
+        return (timestamp + offset) & 0xffff_ffffL;
     }
 
     /** Nothing flows until the next splice. */
     void interrupt() {
-        if (source >= 0) {
-            before = new Epoch(source, first, highest, sequenceOffset, timestampOffset);
+        if (flowing) {
+            SequenceRun ended = now;
+            now = before;
+            before = ended;
+            flowing = false;
         }
-        source = -1;
-        first = Long.MAX_VALUE;
     }
 
     boolean started() {
@@ -128,6 +109,12 @@ final class Continuity {
     }
 
     State snapshot() {
-        return new State(started, lastSequence, lastTimestamp, sequenceOffset, timestampOffset);
+        SequenceRun last = flowing ? now : before;
+        return new State(
+                started,
+                lastSequence,
+                lastTimestamp,
+                last.sequenceOffset(),
+                last.timestampOffset());
     }
 }

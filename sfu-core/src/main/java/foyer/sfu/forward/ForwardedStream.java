@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  * unbroken stream whatever happens to the source.
  */
 public final class ForwardedStream {
-    private final int clockRate;
-    private final Frames frames;
-    private final SourceSelection selection = new SourceSelection();
-    private final Continuity continuity;
-    private final @Nullable Vp8Continuity pictures;
-    private @Nullable Source current;
-    private long lastSourceTimestamp;
-    private long lastSentNanos;
-    private int sequence;
-    private long timestamp;
-    private long switches;
+    /** What becomes of a packet. */
+    public enum Verdict {
+        /** It goes out. */
+        SEND,
+        /** Its number goes out, empty: the receiver misses the number, but shall not have it. */
+        FILL,
+        /** Nothing goes out. */
+        DROP
+    }
 
     /** Where a stream may be entered. */
     public enum Frames {
@@ -35,60 +33,182 @@ public final class ForwardedStream {
         PREDICTED
     }
 
-    /** Starts at numbers chosen by chance (RFC 3550 5.1). */
+    private final int clockRate;
+    private final Frames frames;
+    private final Arrangement arrangement;
+    private final LayerRates rates;
+    private final LayerSelection selection = new LayerSelection();
+    private final Continuity continuity;
+    private final @Nullable LayerFilter filter;
+    private final @Nullable Vp8Continuity pictures;
+    private @Nullable Source current;
+    private long lastSourceTimestamp;
+    private long lastSentNanos;
+    private int sequence;
+    private long timestamp;
+    private boolean marker;
+    private long switches;
+
+    /**
+     * Starts at numbers chosen by chance (RFC 3550 5.1).
+     *
+     * @param rates what flows of the producer
+     */
     public ForwardedStream(
-            CodecKind codec, Frames frames, int clockRate, int firstSequence, long firstTimestamp) {
+            CodecKind codec,
+            Frames frames,
+            Arrangement arrangement,
+            LayerRates rates,
+            int clockRate,
+            int firstSequence,
+            long firstTimestamp) {
         this.frames = frames;
+        this.arrangement = arrangement;
+        this.rates = rates;
         this.clockRate = clockRate;
         this.continuity = new Continuity(firstSequence, firstTimestamp);
+        this.filter = frames == Frames.PREDICTED ? new PictureLayers(codec) : null;
         this.pictures = codec == CodecKind.VP8 ? new Vp8Continuity() : null;
     }
 
-    public SourceSelection selection() {
+    public LayerSelection selection() {
         return selection;
     }
 
     /**
-     * Looks at a packet; when it goes out, {@link #sequence()} and {@link #timestamp()} say how.
+     * Chooses anew what should go out.
+     *
+     * @return true when that changed and takes a key frame
+     */
+    public boolean aim() {
+        return selection.aim(rates) && !reachesTarget();
+    }
+
+    /** True when what should go out does, or will without a key frame. */
+    public boolean reachesTarget() {
+        if (selection.target() == selection.current()) {
+            return true;
+        }
+        return arrangement == Arrangement.LAYERS
+                && current != null
+                && filter != null
+                && filter.reaches(selection.target());
+    }
+
+    /**
+     * Looks at a packet; when it goes out, {@link #sequence()}, {@link #timestamp()} and {@link
+     * #marker()} say how.
      *
      * @param extendedSequence the packet's sequence number in its source, extended
      */
-    public boolean accept(
+    public Verdict accept(
             Source source,
             long extendedSequence,
             Arrival arrival,
             RtpPacket packet,
             PayloadFacts facts,
             long nowNanos) {
-        if (arrival == Arrival.RESTART && source.index() == selection.current()) {
+        if (arrival == Arrival.RESTART && isCurrent(source)) {
             // Its numbers and its time have nothing to do with those before.
             stop();
         }
         if (entersAt(source, arrival, facts)) {
             enter(source, extendedSequence, packet.timestamp(), nowNanos);
         }
-        if (!continuity.carries(source.index(), extendedSequence)) {
+        marker = packet.marker();
+        if (continuity.isNext(source.index(), extendedSequence)) {
+            return next(source, extendedSequence, packet, facts, nowNanos);
+        }
+        long number = continuity.lateSequence(source.index(), extendedSequence);
+        if (number == Continuity.NO_NUMBER) {
+            return Verdict.DROP;
+        }
+        sequence = (int) number & 0xffff;
+        timestamp = continuity.lateTimestamp(source.index(), extendedSequence, packet.timestamp());
+        return late(source, extendedSequence, packet, facts) ? Verdict.SEND : Verdict.FILL;
+    }
+
+    private Verdict next(
+            Source source,
+            long extendedSequence,
+            RtpPacket packet,
+            PayloadFacts facts,
+            long nowNanos) {
+        if (!sendsNext(source, extendedSequence, packet, facts)) {
+            continuity.leaveOut(extendedSequence);
+            return Verdict.DROP;
+        }
+        sequence = (int) continuity.send(extendedSequence, packet.timestamp()) & 0xffff;
+        timestamp = continuity.lastTimestamp();
+        lastSourceTimestamp = packet.timestamp();
+        lastSentNanos = nowNanos;
+        return Verdict.SEND;
+    }
+
+    private boolean sendsNext(
+            Source source, long extendedSequence, RtpPacket packet, PayloadFacts facts) {
+        if (packet.payloadLength() == 0) {
             return false;
         }
-        boolean payload = packet.payloadLength() > 0;
-        if (pictures != null && payload && !pictures.map(source.index(), facts)) {
+        if (filter == null) {
+            return true;
+        }
+        boolean wanted =
+                filter.next(
+                        frame(source, packet, facts),
+                        extendedSequence,
+                        packet.timestamp(),
+                        facts,
+                        arrangement == Arrangement.LAYERS
+                                ? selection.target()
+                                : LayerRates.MAX_LAYERS,
+                        selection.targetTemporal());
+        if (arrangement == Arrangement.LAYERS) {
+            selection.switched(filter.spatialLayer());
+            marker |= facts.endOfFrame() && facts.spatialLayer() == filter.spatialLayer();
+        }
+        if (pictures != null && !wanted) {
+            pictures.drop(source.index(), facts);
+        }
+        return wanted && (pictures == null || pictures.map(source.index(), facts));
+    }
+
+    private boolean late(
+            Source source, long extendedSequence, RtpPacket packet, PayloadFacts facts) {
+        if (packet.payloadLength() == 0) {
             return false;
         }
-        sequence = (int) continuity.sequence(source.index(), extendedSequence) & 0xffff;
-        timestamp = continuity.timestamp(source.index(), extendedSequence, packet.timestamp());
-        if (source.index() == selection.current() && arrival != Arrival.LATE) {
-            lastSourceTimestamp = packet.timestamp();
-            lastSentNanos = nowNanos;
+        if (filter != null) {
+            long frame = frame(source, packet, facts);
+            boolean sends =
+                    (current == null || isCurrent(source))
+                            ? filter.late(frame, extendedSequence, facts)
+                            : filter.lateOfLeft(frame, extendedSequence, facts);
+            if (!sends) {
+                return false;
+            }
         }
-        continuity.sent(source.index(), extendedSequence, packet.timestamp());
-        return true;
+        return pictures == null || pictures.map(source.index(), facts);
+    }
+
+    /** A name for the packet's frame. */
+    private static long frame(Source source, RtpPacket packet, PayloadFacts facts) {
+        return (long) (source.index() << 3 | facts.spatialLayer()) << 32 | packet.timestamp();
+    }
+
+    private boolean isCurrent(Source source) {
+        return current != null && current.index() == source.index();
     }
 
     private boolean entersAt(Source source, Arrival arrival, PayloadFacts facts) {
-        if (!selection.acceptsAt(source.index()) || arrival == Arrival.LATE) {
+        if (arrival == Arrival.LATE || isCurrent(source)) {
             return false;
         }
-        return frames == Frames.INDEPENDENT || (facts.keyFrame() && facts.startOfFrame());
+        boolean place = frames == Frames.INDEPENDENT || (facts.keyFrame() && facts.startOfFrame());
+        return place
+                && (arrangement == Arrangement.LAYERS
+                        ? selection.target() != LayerSelection.NONE
+                        : selection.acceptsAt(source.index()));
     }
 
     private void enter(Source source, long extendedSequence, long sourceTimestamp, long nowNanos) {
@@ -105,10 +225,13 @@ public final class ForwardedStream {
                                 elapsed,
                                 clockRate);
         continuity.splice(source.index(), extendedSequence, sourceTimestamp, step);
+        if (filter != null) {
+            filter.enter();
+        }
         if (pictures != null) {
             pictures.switchTo(source.index());
         }
-        selection.switched(source.index());
+        selection.switched(arrangement == Arrangement.LAYERS ? 0 : source.index());
         current = source;
         switches++;
     }
@@ -140,6 +263,20 @@ public final class ForwardedStream {
     /** The outgoing timestamp of the packet just accepted. */
     public long timestamp() {
         return timestamp;
+    }
+
+    /** The outgoing marker of the packet just accepted. */
+    public boolean marker() {
+        return marker;
+    }
+
+    /** The highest temporal layer that goes out. */
+    public int temporalLayer() {
+        int spatial = selection.current();
+        if (filter == null || spatial == LayerSelection.NONE) {
+            return 0;
+        }
+        return Math.min(filter.temporalLayer(), rates.topTemporal(spatial));
     }
 
     /** How often a stream was entered. */

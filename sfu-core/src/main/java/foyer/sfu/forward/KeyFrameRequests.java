@@ -1,5 +1,9 @@
 package foyer.sfu.forward;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Merges the wishes for a key frame of one producer: at most one request in half a second, repeated
  * until a key frame comes, slower when the sender does not answer, and silent while it sends
@@ -9,11 +13,20 @@ public final class KeyFrameRequests {
     /** The least time between two requests. */
     public static final long INTERVAL_NANOS = 500_000_000L;
 
+    /** How many wishes are kept for people to read. */
+    private static final int KEPT = 8;
+
     private static final int FAST_TRIES = 6;
     private static final long SLOW_NANOS = 3_000_000_000L;
     private static final long SILENCE_NANOS = 2_000_000_000L;
 
+    /** Somebody wanted a key frame of a stream. */
+    public record Wish(KeyFrameCause cause, int stream, long atNanos) {}
+
     private final boolean[] wanted;
+    private final @Nullable KeyFrameCause[] causes = new @Nullable KeyFrameCause[KEPT];
+    private final int[] causeStreams = new int[KEPT];
+    private final long[] causeNanos = new long[KEPT];
     private int open;
     private int tries;
     private boolean sentOnce;
@@ -30,7 +43,11 @@ public final class KeyFrameRequests {
     }
 
     /** Somebody needs a key frame of the stream. */
-    public void want(int stream, long nowNanos) {
+    public void want(int stream, KeyFrameCause cause, long nowNanos) {
+        int kept = (int) (requested % KEPT);
+        causes[kept] = cause;
+        causeStreams[kept] = stream;
+        causeNanos[kept] = nowNanos;
         requested++;
         if (!wanted[stream]) {
             wanted[stream] = true;
@@ -98,6 +115,19 @@ public final class KeyFrameRequests {
 
     public long transmitted() {
         return transmitted;
+    }
+
+    /** The last wishes, the newest first. */
+    public List<Wish> last() {
+        List<Wish> wishes = new ArrayList<>();
+        for (long i = requested - 1; i >= Math.max(0, requested - KEPT); i--) {
+            int kept = (int) (i % KEPT);
+            KeyFrameCause cause = causes[kept];
+            if (cause != null) {
+                wishes.add(new Wish(cause, causeStreams[kept], causeNanos[kept]));
+            }
+        }
+        return wishes;
     }
 
     private void schedule(long nowNanos) {

@@ -13,6 +13,7 @@ import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpHeaderExtension;
 import foyer.sfu.api.RtpHeaderExtensionParameters;
 import foyer.sfu.api.RtpParameters;
+import foyer.sfu.api.ScalabilityMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

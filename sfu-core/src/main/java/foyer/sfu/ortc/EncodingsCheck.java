@@ -4,6 +4,7 @@ import static foyer.sfu.ortc.Present.present;
 
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
+import foyer.sfu.api.ScalabilityMode;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -8,6 +8,7 @@ import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.RtpCodecParameters;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
+import foyer.sfu.api.ScalabilityMode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

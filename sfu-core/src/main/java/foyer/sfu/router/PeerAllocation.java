@@ -23,6 +23,7 @@ final class PeerAllocation extends Deadlines.Timed {
     private static final long AUDIO_OVERHEAD_BPS = 18_000;
 
     private static final double FALL = 0.9;
+
     /** When the path carries only so much of what is sent, nothing waits for a key frame. */
     private static final double FLOODED = 0.7;
 
@@ -128,8 +129,7 @@ final class PeerAllocation extends Deadlines.Timed {
         }
     }
 
-    private void apply(
-            Consumer consumer, Allotment allotment, long nowNanos, RouterOutput out) {
+    private void apply(Consumer consumer, Allotment allotment, long nowNanos, RouterOutput out) {
         Rung rung = allotment.rung();
         if (rung == null) {
             consumer.pauseForBandwidth(nowNanos, out);
@@ -138,7 +138,8 @@ final class PeerAllocation extends Deadlines.Timed {
         }
         if (flooded && rung.spatialLayer() < consumer.stream().selection().current()) {
             // Too much to go on with until the smaller picture has its key frame.
-            consumer.interrupt();
+            consumer.interrupt(nowNanos, out);
+            consumer.send().forget();
             peer.downlink().sender().forget(consumer.ssrc());
         }
         if (rung.spatialLayer() > consumer.stream().selection().current()) {

@@ -113,6 +113,11 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
         return false;
     }
 
+    /** The peer is reached over another path. */
+    void pathChanged(long nowNanos) {
+        estimator.pathChanged(nowNanos);
+    }
+
     /** Nothing is sent any more. */
     void close() {
         sender.clear();

@@ -1,5 +1,6 @@
 package foyer.sfu.router;
 
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtcp.ExtendedReport;
 import foyer.sfu.rtcp.FullIntraRequest;
 import foyer.sfu.rtcp.Goodbye;
@@ -51,7 +52,8 @@ final class PeerRtcp {
             case ExtendedReport report -> extended(peer, report, nowNanos);
             case SourceDescription ignored -> {}
             case Goodbye ignored -> {}
-            case ReceiverEstimatedMaximumBitrate remb -> peer.downlink().remb(remb.bitrate(), nowNanos, out);
+            case ReceiverEstimatedMaximumBitrate remb ->
+                    peer.downlink().remb(remb.bitrate(), nowNanos, out);
             case TransportFeedback feedback -> peer.downlink().feedback(feedback, nowNanos, out);
             case Unrecognized ignored -> {}
         }
@@ -94,7 +96,7 @@ final class PeerRtcp {
     private void keyFrame(Peer peer, long ssrc, long nowNanos, RouterOutput out) {
         Consumer consumer = consumer(peer, ssrc);
         if (consumer != null) {
-            router.wantKeyFrame(consumer, nowNanos, out);
+            router.wantKeyFrame(consumer, KeyFrameCause.RECEIVER, nowNanos, out);
         }
     }
 

@@ -3,11 +3,15 @@ package foyer.sfu.router;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.ProducerType;
+import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
+import foyer.sfu.api.ScalabilityMode;
 import foyer.sfu.api.Start;
 import foyer.sfu.codec.PayloadFacts;
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.KeyFrameRequests;
+import foyer.sfu.forward.LayerRates;
 import foyer.sfu.ortc.ProducerMapping;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.RtpPacket;
@@ -36,7 +40,8 @@ final class Producer extends Deadlines.Timed {
     private final List<Consumer> consumers = new ArrayList<>();
     private final KeyFrameRequests keyFrames;
     private final PayloadFacts facts = new PayloadFacts();
-    private final boolean[] flowing;
+    private final LayerRates rates;
+    private final LayerWishes wishes;
     private boolean paused;
     private long aimedNanos;
 
@@ -68,7 +73,13 @@ final class Producer extends Deadlines.Timed {
                             nack ? Recovery.NACK : Recovery.NONE));
         }
         this.keyFrames = new KeyFrameRequests(streams.size());
-        this.flowing = new boolean[streams.size()];
+        int layers =
+                isLayered()
+                        ? ScalabilityMode.parse(parameters.encodings().getFirst().scalabilityMode())
+                                .spatialLayers()
+                        : streams.size();
+        this.rates = new LayerRates(layers);
+        this.wishes = new LayerWishes(rates.spatialLayers() - 1);
     }
 
     String id() {
@@ -123,23 +134,63 @@ final class Producer extends Deadlines.Timed {
         return paused;
     }
 
+    /** What flows, and how much of it. */
+    LayerRates rates() {
+        return rates;
+    }
+
+    /** All spatial layers are in one stream. */
+    boolean isLayered() {
+        return type == ProducerType.SVC;
+    }
+
+    /** The stream that carries a spatial layer. */
+    int streamOf(int spatialLayer) {
+        return isLayered() ? 0 : spatialLayer;
+    }
+
+    /** Whether the stream sends something, or nothing else does. */
+    boolean flows(ProducerStream stream) {
+        return isLayered() ? rates.topSpatial() >= 0 : rates.flows(stream.index());
+    }
+
     void add(Consumer consumer, long nowNanos, RouterOutput out) {
         consumers.add(consumer);
-        aim(consumer, nowNanos, out);
+        aim(consumer, KeyFrameCause.NEW_CONSUMER, nowNanos, out);
+        wishesChanged(nowNanos);
     }
 
-    void remove(Consumer consumer) {
+    void remove(Consumer consumer, long nowNanos) {
         consumers.remove(consumer);
+        wishesChanged(nowNanos);
     }
 
-    void pause() {
+    void pause(long nowNanos, RouterOutput out) {
         paused = true;
-        consumers.forEach(Consumer::interrupt);
+        for (Consumer consumer : consumers) {
+            consumer.interrupt(nowNanos, out);
+        }
     }
 
     void resume(long nowNanos, RouterOutput out) {
         paused = false;
-        consumers.forEach(consumer -> aim(consumer, nowNanos, out));
+        for (Consumer consumer : consumers) {
+            aim(consumer, KeyFrameCause.RESUMED, nowNanos, out);
+        }
+    }
+
+    /** The highest spatial layer that the sender was told of. */
+    int wantedSpatialLayer() {
+        return wishes.told();
+    }
+
+    /** What consumers want may have changed: the sender is told which layers nobody receives. */
+    void wishesChanged(long nowNanos) {
+        if (kind == MediaKind.VIDEO) {
+            int layers = rates.spatialLayers();
+            wishes.wanted(LayerWishes.of(consumers, layers, nowNanos), nowNanos);
+            peer.router().deadlines().update(this);
+        }
     }
 
     /** Takes a clear packet of one of the streams; RTX is unpacked in place. */
@@ -166,7 +217,17 @@ final class Producer extends Deadlines.Timed {
             return;
         }
         inspect(packet);
+        measure(stream, bytes, nowNanos);
         forward(stream, packet, arrival, nowNanos, out);
+    }
+
+    private void measure(ProducerStream stream, int bytes, long nowNanos) {
+        int spatial = isLayered() ? facts.spatialLayer() : stream.index();
+        int shared = isLayered() && !facts.spatialLeaf() ? bytes : 0;
+        rates.received(spatial, facts.temporalLayer(), bytes, shared, nowNanos);
+        if (facts.endOfFrame()) {
+            rates.frameEnded(spatial);
+        }
     }
 
     private boolean unpack(RtpPacket packet, ProducerStream stream) {
@@ -215,55 +276,59 @@ final class Producer extends Deadlines.Timed {
 
     private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
         aimedNanos = nowNanos;
+        rates.observe(nowNanos);
         for (int i = 0; i < streams.size(); i++) {
             // A stream that stopped answers nobody, and asking makes some senders refresh them all.
-            if (keyFrames.wants(i) && !streams.get(i).flows(nowNanos)) {
+            if (keyFrames.wants(i) && !flows(streams.get(i))) {
                 keyFrames.withdraw(i);
             }
         }
         for (int i = 0; i < consumers.size(); i++) {
-            aim(consumers.get(i), keyFrame, nowNanos, out);
+            aim(consumers.get(i), keyFrame, KeyFrameCause.LAYER_CHANGE, nowNanos, out);
         }
+        wishesChanged(nowNanos);
     }
 
     /** Chooses anew what the consumer should be sent, and asks for the key frame it takes. */
-    void aim(Consumer consumer, long nowNanos, RouterOutput out) {
-        aim(consumer, NO_KEY_FRAME, nowNanos, out);
+    void aim(Consumer consumer, KeyFrameCause cause, long nowNanos, RouterOutput out) {
+        rates.observe(nowNanos);
+        aim(consumer, NO_KEY_FRAME, cause, nowNanos, out);
     }
 
     /** {@code keyFrame} is the stream whose key frame is in our hands: it needs no asking. */
-    private void aim(Consumer consumer, int keyFrame, long nowNanos, RouterOutput out) {
-        if (paused || consumer.paused()) {
+    private void aim(
+            Consumer consumer, int keyFrame, KeyFrameCause cause, long nowNanos, RouterOutput out) {
+        if (paused || !consumer.wants() || !consumer.aim(nowNanos)) {
             return;
         }
-        for (int i = 0; i < flowing.length; i++) {
-            flowing[i] = streams.get(i).flows(nowNanos);
-        }
-        int target = consumer.aim(flowing);
+        int stream = consumer.wantedStream();
         // Without a path yet the key frame would be for nobody, and the one that counts, when there
         // is a path, would have to wait for its turn.
         boolean reachable = consumer.peer().transport().writable();
-        if (target >= 0 && target != keyFrame && reachable && kind == MediaKind.VIDEO) {
-            wantKeyFrame(target, nowNanos, out);
+        if (stream != keyFrame && reachable && kind == MediaKind.VIDEO) {
+            wantKeyFrame(stream, cause, nowNanos, out);
         }
     }
 
     /** Asks the sender for a key frame of a stream, now or as soon as it may be asked again. */
-    void wantKeyFrame(int stream, long nowNanos, RouterOutput out) {
-        keyFrames.want(stream, nowNanos);
+    void wantKeyFrame(int stream, KeyFrameCause cause, long nowNanos, RouterOutput out) {
+        keyFrames.want(stream, cause, nowNanos);
         onDeadline(nowNanos, out);
         peer.router().deadlines().update(this);
     }
 
     @Override
     long nextDeadlineNanos() {
-        return keyFrames.nextDeadlineNanos();
+        return Math.min(keyFrames.nextDeadlineNanos(), wishes.nextDeadlineNanos());
     }
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
         if (keyFrames.fire(nowNanos)) {
             peer.transmitKeyFrameRequest(this, out);
+        }
+        if (wishes.fire(nowNanos)) {
+            out.event(new RouterEvent.ProducerLayersWanted(id, wishes.told()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package foyer.sfu.router;
 
 import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.Source;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.Origin;
@@ -10,9 +11,6 @@ import foyer.sfu.stream.SenderClock;
 
 /** One incoming stream of a producer, with the NACKs that its gaps cause. */
 final class ProducerStream extends Deadlines.Timed implements Source {
-    /** A stream that sent nothing for so long does not flow. */
-    static final long SILENT_NANOS = 700_000_000L;
-
     /** No SSRC learnt yet: no SSRC is negative. */
     static final long UNKNOWN_SSRC = -1;
 
@@ -23,8 +21,6 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final int[] missing = new int[256];
     private long ssrc = UNKNOWN_SSRC;
     private long rtxSsrc = UNKNOWN_SSRC;
-    private long lastMediaNanos;
-    private boolean anyMedia;
 
     ProducerStream(
             Producer producer,
@@ -78,14 +74,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     }
 
     Arrival arrived(int sequenceNumber, long timestamp, int bytes, long nowNanos, Origin origin) {
-        lastMediaNanos = nowNanos;
-        anyMedia = true;
         return receive.receive(sequenceNumber, timestamp, bytes, nowNanos, origin);
-    }
-
-    /** True when the stream sent something just now. */
-    boolean flows(long nowNanos) {
-        return anyMedia && nowNanos - lastMediaNanos < SILENT_NANOS;
     }
 
     @Override
@@ -100,7 +89,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
             producer.peer().transmitNack(ssrc, missing, count, out);
         }
         if (receive.keyFrameNeeded()) {
-            producer.wantKeyFrame(index, nowNanos, out);
+            producer.wantKeyFrame(index, KeyFrameCause.LOSS, nowNanos, out);
         }
     }
 }

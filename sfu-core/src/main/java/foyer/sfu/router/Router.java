@@ -5,6 +5,7 @@ import foyer.sfu.api.MediaException;
 import foyer.sfu.api.MediaException.Reason;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
@@ -41,6 +42,7 @@ public final class Router {
     private final Speakers speakers = new Speakers(this);
     private final PeerRtcp rtcp = new PeerRtcp(this);
     private final RouterMembers members = new RouterMembers(this);
+    private final RouterCommands commands = new RouterCommands(this, members);
     private final RtpPacket incoming = new RtpPacket();
     private final RtpPacket keptView = new RtpPacket();
     private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
@@ -100,6 +102,9 @@ public final class Router {
         Path after = peer.transport().selectedPath();
         if (after != null && !after.equals(before)) {
             tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
+            if (before != null) {
+                peer.downlink().pathChanged(now);
+            }
             if (before == null && peer.transport().writable()) {
                 reachable(peer, now, out);
             }
@@ -119,69 +124,10 @@ public final class Router {
     public @Nullable Object apply(RouterCommand command, long now, RouterOutput out) {
         nowNanos = now;
         tap.command(command, now);
-        return switch (command) {
-            case RouterCommand.CreateTransport c -> {
-                create(c, out);
-                yield null;
-            }
-            case RouterCommand.ConnectTransport c -> {
-                peer(c.transportId()).transport().connect(c.remote(), out);
-                yield null;
-            }
-            case RouterCommand.RestartIce c -> {
-                peer(c.transportId()).transport().restartIce(c.fresh(), out);
-                yield null;
-            }
-            case RouterCommand.CloseTransport c -> {
-                close(peer(c.transportId()), out);
-                yield null;
-            }
-            case RouterCommand.Close ignored -> {
-                while (!peers.isEmpty()) {
-                    close(peers.values().iterator().next(), out);
-                }
-                yield null;
-            }
-            case RouterCommand.Produce c -> members.produce(peer(c.transportId()), c);
-            case RouterCommand.Consume c -> members.consume(peer(c.transportId()), c, now, out);
-            case RouterCommand.PauseProducer c -> {
-                producer(c.producerId()).pause();
-                yield null;
-            }
-            case RouterCommand.ResumeProducer c -> {
-                producer(c.producerId()).resume(now, out);
-                yield null;
-            }
-            case RouterCommand.CloseProducer c -> {
-                members.close(producer(c.producerId()), out);
-                yield null;
-            }
-            case RouterCommand.PauseConsumer c -> {
-                consumer(c.consumerId()).pause();
-                yield null;
-            }
-            case RouterCommand.ResumeConsumer c -> {
-                members.resume(consumer(c.consumerId()), now, out);
-                yield null;
-            }
-            case RouterCommand.CloseConsumer c -> {
-                members.close(consumer(c.consumerId()), out);
-                yield null;
-            }
-            case RouterCommand.SetPreferredLayers c -> {
-                Consumer consumer = consumer(c.consumerId());
-                consumer.prefer(c.preference());
-                consumer.producer().aim(consumer, now, out);
-                yield null;
-            }
-            case RouterCommand.RequestKeyFrame c -> {
-                wantKeyFrame(consumer(c.consumerId()), now, out);
-                yield null;
-            }
-        };
+        return commands.apply(command, now, out);
     }
 
-    private void create(RouterCommand.CreateTransport command, RouterOutput out) {
+    void create(RouterCommand.CreateTransport command, RouterOutput out) {
         if (peers.containsKey(command.transportId())) {
             throw new MediaException(Reason.INVALID, "transport exists: " + command.transportId());
         }
@@ -193,7 +139,7 @@ public final class Router {
         stateChanged(peer, out);
     }
 
-    private void close(Peer peer, RouterOutput out) {
+    void close(Peer peer, RouterOutput out) {
         members.closeAll(peer, out);
         deadlines.remove(peer);
         deadlines.remove(peer.reports());
@@ -203,6 +149,12 @@ public final class Router {
         peer.transport().close(out);
         stateChanged(peer, out);
         toldStates.remove(peer.transport().id());
+    }
+
+    void closeAll(RouterOutput out) {
+        while (!peers.isEmpty()) {
+            close(peers.values().iterator().next(), out);
+        }
     }
 
     /** A datagram of the transport's DTLS association wants out. */
@@ -229,8 +181,8 @@ public final class Router {
     /** From now on media gets to the peer: each of its pictures has to begin. */
     private void reachable(Peer peer, long now, RouterOutput out) {
         for (Consumer consumer : peer.consumers()) {
-            consumer.producer().aim(consumer, now, out);
-            wantKeyFrame(consumer, now, out);
+            consumer.producer().aim(consumer, KeyFrameCause.NEW_CONSUMER, now, out);
+            wantKeyFrame(consumer, KeyFrameCause.NEW_CONSUMER, now, out);
         }
     }
 
@@ -257,19 +209,6 @@ public final class Router {
         deadlines.run(now, out);
     }
 
-    public String debug() {
-        StringBuilder b = new StringBuilder();
-        for (Peer p : peers.values()) {
-            var e = p.downlink().estimator();
-            if (!p.downlink().allocation().allotments().isEmpty()) {
-                b.append("est " + e.bitsPerSecond() / 1000 + " arr " + e.arrivedBitsPerSecond() / 1000 + " loss " + (int) (e.lossShare() * 100) + " rtt " + e.rttNanos() / 1000000 + " wait " + p.downlink().sender().waiting() + "/" + p.downlink().sender().longestWaitNanos() / 1000000 + " drop " + p.downlink().sender().dropped() + " probe " + p.downlink().sender().probeBytes() + " ");
-                for (var a : p.downlink().allocation().allotments()) b.append(a.rung() == null ? "-" : a.rung().spatialLayer() + "");
-                b.append(" ");
-            }
-        }
-        return b.toString();
-    }
-
     /** Why packets went no further. */
     public Drops drops() {
         return drops;
@@ -285,15 +224,11 @@ public final class Router {
         return NtpTime.ofEpochNanos(config.epochNanosAtZero() + now);
     }
 
-    void wantKeyFrame(Consumer consumer, long now, RouterOutput out) {
+    void wantKeyFrame(Consumer consumer, KeyFrameCause cause, long now, RouterOutput out) {
         int stream = consumer.wantedStream();
-        if (stream >= 0 && !consumer.paused() && consumer.peer().transport().writable()) {
-            consumer.producer().wantKeyFrame(stream, now, out);
+        if (stream >= 0 && consumer.wants() && consumer.peer().transport().writable()) {
+            consumer.producer().wantKeyFrame(stream, cause, now, out);
         }
-    }
-
-    void layersChanged(Consumer consumer, RouterOutput out) {
-        members.layersChanged(consumer, out);
     }
 
     void stateChanged(Peer peer, RouterOutput out) {
@@ -313,10 +248,6 @@ public final class Router {
 
     Producer producer(String producerId) {
         return found(producers.get(producerId), "producer", producerId);
-    }
-
-    private Consumer consumer(String consumerId) {
-        return found(consumers.get(consumerId), "consumer", consumerId);
     }
 
     private static <T> T found(@Nullable T thing, String noun, String id) {

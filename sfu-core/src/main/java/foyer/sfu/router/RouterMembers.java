@@ -2,7 +2,6 @@ package foyer.sfu.router;
 
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.ConsumerOptions;
-import foyer.sfu.api.LayerPreference;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.MediaException.Reason;
 import foyer.sfu.api.MediaKind;
@@ -31,7 +30,7 @@ final class RouterMembers {
         this.router = router;
     }
 
-    ProducerDescription produce(Peer peer, RouterCommand.Produce command) {
+    ProducerDescription produce(Peer peer, RouterCommand.Produce command, long nowNanos) {
         if (peer.producers().size() >= MAX_PRODUCERS_PER_PEER) {
             throw new MediaException(Reason.LIMIT, "producers: " + peer.producers().size());
         }
@@ -54,6 +53,7 @@ final class RouterMembers {
         peer.incoming().add(producer);
         peer.producers().add(producer);
         router.producers().put(producer.id(), producer);
+        producer.wishesChanged(nowNanos);
         return new ProducerDescription(producer.id(), producer.kind(), type);
     }
 
@@ -106,15 +106,8 @@ final class RouterMembers {
                 consumer.id(), producer.id(), producer.kind(), producer.type(), parameters);
     }
 
-    void resume(Consumer consumer, long nowNanos, RouterOutput out) {
-        if (consumer.paused()) {
-            consumer.resume();
-            consumer.producer().aim(consumer, nowNanos, out);
-        }
-    }
-
     void close(Consumer consumer, RouterOutput out) {
-        consumer.producer().remove(consumer);
+        consumer.producer().remove(consumer, router.nowNanos());
         consumer.peer().consumers().remove(consumer);
         consumer.peer().downlink().remove(consumer);
         router.consumers().remove(consumer.id());
@@ -143,12 +136,5 @@ final class RouterMembers {
         for (Producer producer : List.copyOf(peer.producers())) {
             close(producer, out);
         }
-    }
-
-    void layersChanged(Consumer consumer, RouterOutput out) {
-        int stream = consumer.stream().selection().current();
-        out.event(
-                new RouterEvent.ConsumerLayersChanged(
-                        consumer.id(), stream < 0 ? null : new LayerPreference(stream, 0)));
     }
 }

@@ -28,6 +28,12 @@ final class Retransmissions {
         return buffer != null && buffer.copy(sequenceNumber, target, nowNanos);
     }
 
+    void forget() {
+        if (buffer != null) {
+            buffer.clear();
+        }
+    }
+
     void trim(long nowNanos) {
         if (buffer != null) {
             buffer.trim(nowNanos);

@@ -96,6 +96,11 @@ public final class SendStream {
         return found ? number : -1;
     }
 
+    /** Nobody needs what was sent so far: requests for it come to nothing. */
+    public void forget() {
+        retransmissions.forget();
+    }
+
     /** The sequence number for the next packet of the retransmission SSRC. */
     public int nextRtxSequenceNumber() {
         int number = nextRtxSequenceNumber;

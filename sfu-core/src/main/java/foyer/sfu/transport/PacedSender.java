@@ -56,7 +56,6 @@ public final class PacedSender {
     private boolean pacing;
     private boolean probing;
     private long probeNanos;
-    private long pacedFor;
     private long dropped;
     private long probeBytes;
     private long retransmittedBytes;
@@ -166,9 +165,9 @@ public final class PacedSender {
     }
 
     private void updateBudget(long nowNanos) {
-        if (pacedFor != estimator.bitsPerSecond()) {
-            pacedFor = estimator.bitsPerSecond();
-            budget.estimate(pacedFor, nowNanos);
+        long rate = estimator.pacingBitsPerSecond(nowNanos);
+        if (rate != budget.bitsPerSecond()) {
+            budget.rate(rate, nowNanos);
         }
     }
 

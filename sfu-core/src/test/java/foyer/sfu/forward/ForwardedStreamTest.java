@@ -35,10 +35,22 @@ class ForwardedStreamTest {
     private final Stream large = new Stream(1);
     private final ForwardedStream video =
             new ForwardedStream(
-                    CodecKind.VP8, ForwardedStream.Frames.PREDICTED, 90_000, 100, 7_000);
+                    CodecKind.VP8,
+                    ForwardedStream.Frames.PREDICTED,
+                    Arrangement.STREAMS,
+                    rates(2),
+                    90_000,
+                    100,
+                    7_000);
     private final ForwardedStream audio =
             new ForwardedStream(
-                    CodecKind.OPUS, ForwardedStream.Frames.INDEPENDENT, 48_000, 65_535, 0);
+                    CodecKind.OPUS,
+                    ForwardedStream.Frames.INDEPENDENT,
+                    Arrangement.STREAMS,
+                    rates(1),
+                    48_000,
+                    65_535,
+                    0);
     private String picture = "";
 
     @Test
@@ -52,7 +64,7 @@ class ForwardedStreamTest {
 
     @Test
     void audioBeginsAnywhereAndWraps() {
-        audio.selection().aim(new boolean[] {true});
+        audio.aim();
 
         assertThat(sound(500, 48_000, 0)).isEqualTo("65535@0");
         assertThat(sound(501, 48_960, 20)).isEqualTo("0@960");
@@ -127,11 +139,14 @@ class ForwardedStreamTest {
     }
 
     @Test
-    void paddingGoesThroughWithoutAPicture() {
+    void paddingIsLeftOutAndNotMissed() {
         aim();
         key(large, 10, 0, 0);
 
-        assertThat(accept(video, large, 11, 0, Arrival.NEXT, new byte[0], 1)).isEqualTo("101@7000");
+        assertThat(accept(video, large, 11, 0, Arrival.NEXT, new byte[0], 1)).isEqualTo(NOT_SENT);
+        assertThat(delta(large, 13, 3_000, 33)).isEqualTo("102@10000");
+        assertThat(accept(video, large, 12, 0, Arrival.LATE, new byte[0], 34))
+                .isEqualTo("101@7000 empty");
     }
 
     @Test
@@ -150,7 +165,7 @@ class ForwardedStreamTest {
 
     @Test
     void soundOfASenderThatBeganAnewGoesOnUnbroken() {
-        audio.selection().aim(new boolean[] {true});
+        audio.aim();
         sound(500, 48_000, 0);
         sound(501, 48_960, 20);
 
@@ -175,7 +190,7 @@ class ForwardedStreamTest {
                 .isEqualTo(NOT_SENT);
         assertThat(delta(large, (1 << 16) + 40_001, 1_003_000, 66)).isEqualTo(NOT_SENT);
 
-        assertThat(video.selection().aim(new boolean[] {true, true})).isTrue();
+        assertThat(video.aim()).isTrue();
         assertThat(key(large, (1 << 16) + 40_002, 1_006_000, 100)).isEqualTo("101@16000");
     }
 
@@ -197,8 +212,16 @@ class ForwardedStreamTest {
         assertThat(key(small, 10, 0, 0)).isEqualTo("100@7000");
     }
 
+    private static LayerRates rates(int streams) {
+        LayerRates rates = new LayerRates(streams);
+        for (int i = 0; i < streams; i++) {
+            rates.received(i, 0, 100, 0, 0);
+        }
+        return rates;
+    }
+
     private void aim() {
-        video.selection().aim(new boolean[] {true, true});
+        video.aim();
     }
 
     private String key(Stream stream, long sequence, long timestamp, long ms) {
@@ -256,8 +279,14 @@ class ForwardedStreamTest {
             PayloadInspector.of(isVideo ? CodecKind.VP8 : CodecKind.OPUS)
                     .inspect(buffer, packet.payloadOffset(), payload.length, false, facts);
         }
-        if (!stream.accept(source, sequence, arrival, packet, facts, ms * MS)) {
-            return NOT_SENT;
+        switch (stream.accept(source, sequence, arrival, packet, facts, ms * MS)) {
+            case SEND -> {}
+            case FILL -> {
+                return stream.sequence() + "@" + stream.timestamp() + " empty";
+            }
+            case DROP -> {
+                return NOT_SENT;
+            }
         }
         if (isVideo && payload.length > 0) {
             stream.rewritePayload(buffer, packet.payloadOffset());

@@ -15,7 +15,7 @@ class KeyFrameRequestsTest {
     @Test
     void firstWishGoesOutAtOnce() {
         assertThat(requests.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
-        requests.want(1, START);
+        requests.want(1, KeyFrameCause.RECEIVER, START);
 
         assertThat(requests.nextDeadlineNanos()).isEqualTo(START);
         assertThat(requests.fire(START)).isTrue();
@@ -26,7 +26,7 @@ class KeyFrameRequestsTest {
     @Test
     void manyWishesAreOneRequest() {
         for (int i = 0; i < 100; i++) {
-            requests.want(1, START + i);
+            requests.want(1, KeyFrameCause.RECEIVER, START + i);
             requests.fire(START + i);
         }
 
@@ -40,7 +40,7 @@ class KeyFrameRequestsTest {
         for (long at = 0; at < 3_000; at += 10) {
             long now = START + at * MS;
             requests.packetArrived(now);
-            requests.want((int) (at / 10) % 3, now);
+            requests.want((int) (at / 10) % 3, KeyFrameCause.RECEIVER, now);
             if (requests.fire(now)) {
                 sent.add(at);
                 requests.answered(0);
@@ -54,7 +54,7 @@ class KeyFrameRequestsTest {
 
     @Test
     void isRepeatedUntilAnsweredAndSlowerWhenIgnored() {
-        requests.want(2, START);
+        requests.want(2, KeyFrameCause.RECEIVER, START);
 
         assertThat(firedWithin(20_000))
                 .containsExactly(
@@ -64,9 +64,9 @@ class KeyFrameRequestsTest {
 
     @Test
     void newWishSpeedsUpAgain() {
-        requests.want(2, START);
+        requests.want(2, KeyFrameCause.RECEIVER, START);
         firedWithin(6_000);
-        requests.want(2, START + 6_100 * MS);
+        requests.want(2, KeyFrameCause.RECEIVER, START + 6_100 * MS);
 
         assertThat(requests.fire(START + 6_100 * MS)).isTrue();
         assertThat(requests.nextDeadlineNanos()).isEqualTo(START + 6_600 * MS);
@@ -74,8 +74,8 @@ class KeyFrameRequestsTest {
 
     @Test
     void answerEndsTheRequestOfItsStreamOnly() {
-        requests.want(0, START);
-        requests.want(2, START);
+        requests.want(0, KeyFrameCause.RECEIVER, START);
+        requests.want(2, KeyFrameCause.RECEIVER, START);
         requests.fire(START);
         requests.answered(2);
 
@@ -88,7 +88,7 @@ class KeyFrameRequestsTest {
 
     @Test
     void answerToNoQuestionChangesNothing() {
-        requests.want(0, START);
+        requests.want(0, KeyFrameCause.RECEIVER, START);
         requests.answered(1);
         requests.answered(1);
 
@@ -98,7 +98,7 @@ class KeyFrameRequestsTest {
     @Test
     void silentSenderIsNotAskedUntilItSendsAgain() {
         requests.packetArrived(START);
-        requests.want(0, START + 2_500 * MS);
+        requests.want(0, KeyFrameCause.RECEIVER, START + 2_500 * MS);
 
         assertThat(requests.fire(START + 2_500 * MS)).isFalse();
         assertThat(requests.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
@@ -109,7 +109,7 @@ class KeyFrameRequestsTest {
     @Test
     void clockMayWrap() {
         long start = Long.MAX_VALUE - 100 * MS;
-        requests.want(0, start);
+        requests.want(0, KeyFrameCause.RECEIVER, start);
         assertThat(requests.fire(start)).isTrue();
 
         assertThat(requests.fire(start + 499 * MS)).isFalse();
@@ -125,5 +125,21 @@ class KeyFrameRequestsTest {
             }
         }
         return fired;
+    }
+
+    @Test
+    void tellsWhatTheLastWishesWereFor() {
+        requests.want(1, KeyFrameCause.NEW_CONSUMER, START);
+        requests.want(2, KeyFrameCause.LOSS, START + MS);
+        assertThat(requests.last())
+                .containsExactly(
+                        new KeyFrameRequests.Wish(KeyFrameCause.LOSS, 2, START + MS),
+                        new KeyFrameRequests.Wish(KeyFrameCause.NEW_CONSUMER, 1, START));
+        for (int i = 0; i < 20; i++) {
+            requests.want(0, KeyFrameCause.RECEIVER, START + i * MS);
+        }
+        assertThat(requests.last())
+                .hasSize(8)
+                .startsWith(new KeyFrameRequests.Wish(KeyFrameCause.RECEIVER, 0, START + 19 * MS));
     }
 }

@@ -213,14 +213,4 @@ final class ProducerNegotiationTest {
         assertThat(Ortc.typeOf(chromium.producer("vp9-svc"))).isEqualTo(ProducerType.SVC);
         assertThat(Ortc.typeOf(chromium.producer("av1-svc"))).isEqualTo(ProducerType.SVC);
     }
-
-    @Test
-    void readsLayersOfModes() {
-        assertThat(ScalabilityMode.parse("L3T3_KEY")).isEqualTo(new ScalabilityMode(3, 3));
-        assertThat(ScalabilityMode.parse("S2T1")).isEqualTo(new ScalabilityMode(2, 1));
-        assertThat(ScalabilityMode.parse("L2T2h")).isEqualTo(new ScalabilityMode(2, 2));
-        assertThat(ScalabilityMode.parse("L0T1")).isEqualTo(ScalabilityMode.L1T1);
-        assertThat(ScalabilityMode.parse("nonsense")).isEqualTo(ScalabilityMode.L1T1);
-        assertThat(ScalabilityMode.parse(null)).isEqualTo(ScalabilityMode.L1T1);
-    }
 }

@@ -146,6 +146,7 @@ public final class ForwardingBenchmark {
                             frame,
                             frame == 0 ? TestMedia.NO_REFERENCE : frame - 1,
                             0),
+                    false,
                     frame & 0x7fff,
                     frame / 2 & 0xff,
                     PAYLOAD_BYTES);

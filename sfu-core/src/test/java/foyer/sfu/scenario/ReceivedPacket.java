@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence extended
  * @param repair whether it came as a retransmission
- * @param video null for audio
+ * @param video null for audio and for an empty packet
  * @param audio null for video
  */
 record ReceivedPacket(
@@ -20,4 +20,9 @@ record ReceivedPacket(
         int pictureId,
         int tl0PicIdx,
         TestMedia.@Nullable VideoFacts video,
-        TestMedia.@Nullable AudioFacts audio) {}
+        TestMedia.@Nullable AudioFacts audio) {
+    /** It carries nothing: there is nothing to be had under its number. */
+    boolean isEmpty() {
+        return video == null && audio == null;
+    }
+}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceivedTrack {
     private static final long FLOWING_NANOS = Duration.ofMillis(500).toNanos();
     private static final long FIRST_PICTURE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long STUCK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FROZEN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ConsumerDescription description;
@@ -93,7 +94,7 @@ final class ReceivedTrack {
             problems.add("payload type " + packet.payloadType());
             return;
         }
-        if (packet.payloadLength() == 0) {
+        if (packet.payloadLength() == 0 && !isVideo()) {
             problems.add("empty packet " + packet.sequenceNumber());
             return;
         }
@@ -134,7 +135,8 @@ final class ReceivedTrack {
                         : lastTimestamp
                                 + SerialNumbers.distance32(lastTimestamp, packet.timestamp());
         lastTimestamp = timestamp;
-        boolean video = isVideo();
+        boolean full = packet.payloadLength() > 0;
+        boolean video = isVideo() && full;
         return new ReceivedPacket(
                 sequence,
                 timestamp,
@@ -145,7 +147,7 @@ final class ReceivedTrack {
                 video ? TestMedia.pictureId(packet) : -1,
                 video ? TestMedia.tl0PicIdx(packet) : -1,
                 video ? TestMedia.readVideo(packet) : null,
-                video ? null : TestMedia.readAudio(packet));
+                full && !video ? TestMedia.readAudio(packet) : null);
     }
 
     private void duplicate(ReceivedPacket earlier, ReceivedPacket again) {
@@ -258,6 +260,21 @@ final class ReceivedTrack {
         return reported + sinceReport - TrackCheck.captureNanos(last);
     }
 
+    /** Numbers that came without anything in them. */
+    long emptyPackets() {
+        return packets.values().stream().filter(ReceivedPacket::isEmpty).count();
+    }
+
+    /** The temporal layers of the frames shown between two moments. */
+    List<Integer> temporalLayers(long fromNanos, long toNanos) {
+        return decoder.decoded().stream()
+                .filter(frame -> frame.atNanos() >= fromNanos && frame.atNanos() <= toNanos)
+                .map(VideoDecoder.Decoded::temporal)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The layer of the last frame shown. */
     int layer() {
         return decoder.decoded().isEmpty() ? -1 : decoder.decoded().getLast().layer();
@@ -301,6 +318,11 @@ final class ReceivedTrack {
         List<String> all = new ArrayList<>(problems);
         all.addAll(TrackCheck.problems(this));
         return all;
+    }
+
+    /** Frames that came and could never be shown; empty where everything lost was repaired. */
+    List<String> stuck() {
+        return decoder.stuck(lastPacketNanos - STUCK_NANOS);
     }
 
     @Override

@@ -10,7 +10,7 @@ import foyer.sfu.wire.PacketBuffer;
 final class TestMedia {
     private static final int VP8_DESCRIPTOR_BYTES = 6;
     private static final int VP8_HEADER_BYTES = 10;
-    private static final int VIDEO_FACTS_BYTES = 24;
+    private static final int VIDEO_FACTS_BYTES = 30;
     private static final int AUDIO_FACTS_BYTES = 14;
 
     static final int MIN_VIDEO_BYTES = VP8_DESCRIPTOR_BYTES + VP8_HEADER_BYTES + VIDEO_FACTS_BYTES;
@@ -23,8 +23,11 @@ final class TestMedia {
     /**
      * One packet of a frame.
      *
-     * @param layer the simulcast stream, 0 is the smallest
-     * @param reference the number of the frame this one builds on
+     * @param layer the simulcast stream or spatial layer, 0 is the smallest
+     * @param frame counts the frames of the layer
+     * @param reference the number of the layer's frame that this one builds on
+     * @param second another one, or {@link #NO_REFERENCE}
+     * @param base what it needs besides
      * @param captureNanos when the camera saw it, in virtual time
      */
     record VideoFacts(
@@ -34,31 +37,74 @@ final class TestMedia {
             int count,
             int frame,
             int reference,
+            int second,
+            Base base,
             long captureNanos) {
-        boolean isKey() {
-            return reference == NO_REFERENCE;
+        VideoFacts(
+                int layer,
+                int temporal,
+                int index,
+                int count,
+                int frame,
+                int reference,
+                long captureNanos) {
+            this(
+                    layer,
+                    temporal,
+                    index,
+                    count,
+                    frame,
+                    reference,
+                    NO_REFERENCE,
+                    Base.NOTHING,
+                    captureNanos);
         }
+
+        /** Decodable with nothing before it. */
+        boolean isKey() {
+            return reference == NO_REFERENCE && base == Base.NOTHING;
+        }
+    }
+
+    /** What a frame needs of the spatial layer below. */
+    enum Base {
+        NOTHING,
+        /** The frame of the same number. */
+        SAME_PICTURE
     }
 
     /** One packet of audio. */
     record AudioFacts(int number, long captureNanos, int level) {}
 
+    /**
+     * VP8.
+     *
+     * @param sync only frames of temporal layer 0 are needed
+     */
     static void writeVideo(
-            PacketBuffer target, VideoFacts facts, int pictureId, int tl0PicIdx, int bytes) {
+            PacketBuffer target,
+            VideoFacts facts,
+            boolean sync,
+            int pictureId,
+            int tl0PicIdx,
+            int bytes) {
         target.length(bytes);
         target.putU8(
                 0, 0x80 | (facts.temporal() == 2 ? 0x20 : 0) | (facts.index() == 0 ? 0x10 : 0));
         target.putU8(1, 0x80 | 0x40 | 0x20);
         target.putU16(2, 0x8000 | pictureId);
         target.putU8(4, tl0PicIdx);
-        target.putU8(5, facts.temporal() << 6);
+        target.putU8(5, facts.temporal() << 6 | (sync ? 0x20 : 0));
         int at = VP8_DESCRIPTOR_BYTES;
         // RFC 6386 9.1: bit 0 is 0 in key frames, whose tag is followed by a start code
         target.putU8(at, facts.isKey() ? 0x10 : 0x11);
         target.putU16(at + 1, 0);
         target.putU24(at + 3, 0x9d012a);
         target.putI32(at + 6, 0x8002_e001);
-        at += VP8_HEADER_BYTES;
+        writeFacts(target, at + VP8_HEADER_BYTES, facts);
+    }
+
+    private static void writeFacts(PacketBuffer target, int at, VideoFacts facts) {
         target.putU8(at, facts.layer());
         target.putU8(at + 1, facts.temporal());
         target.putU8(at + 2, facts.index());
@@ -66,15 +112,19 @@ final class TestMedia {
         target.putI32(at + 4, facts.frame());
         target.putI32(at + 8, facts.reference());
         target.putI64(at + 12, facts.captureNanos());
-        target.putI32(at + 20, bytes);
+        target.putI32(at + 20, target.length());
+        target.putI32(at + 24, facts.second());
+        target.putU16(at + 28, facts.base() == Base.NOTHING ? 0 : 1);
         fill(target, at + VIDEO_FACTS_BYTES, facts.frame() * 31 + facts.index());
     }
 
     /** Reads and checks; throws where the bytes are not what was written. */
     static VideoFacts readVideo(RtpPacket packet) {
+        return readFacts(packet, packet.payloadOffset() + VP8_DESCRIPTOR_BYTES + VP8_HEADER_BYTES);
+    }
+
+    private static VideoFacts readFacts(RtpPacket packet, int at) {
         PacketBuffer buffer = packet.buffer();
-        int start = packet.payloadOffset();
-        int at = start + VP8_DESCRIPTOR_BYTES + VP8_HEADER_BYTES;
         if (buffer.i32(at + 20) != packet.payloadLength()) {
             throw new AssertionError("payload of " + packet.payloadLength() + " bytes is changed");
         }
@@ -86,6 +136,8 @@ final class TestMedia {
                         buffer.u8(at + 3),
                         buffer.i32(at + 4),
                         buffer.i32(at + 8),
+                        buffer.i32(at + 24),
+                        buffer.u16(at + 28) == 0 ? Base.NOTHING : Base.SAME_PICTURE,
                         buffer.i64(at + 12));
         check(buffer, at + VIDEO_FACTS_BYTES, facts.frame() * 31 + facts.index());
         return facts;

@@ -3,7 +3,9 @@ package foyer.sfu.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,16 @@ final class TrackCheck {
 
     private final List<String> problems = new ArrayList<>();
     private final int clockRate;
+    private final Set<List<Integer>> seen = new HashSet<>();
     private @Nullable ReceivedPacket before;
+    private long sequence;
+
+    /** Something is missing since the last key frame: what refers to it cannot be judged. */
+    private boolean holes;
+
+    /** The numbers since the packet before are missing or empty. */
+    private boolean gap;
+
     private long firstDriftNanos = Long.MIN_VALUE;
 
     private TrackCheck(int clockRate) {
@@ -47,7 +58,18 @@ final class TrackCheck {
 
     private void follow(ReceivedPacket packet) {
         ReceivedPacket last = before;
+        gap = gap || (last != null && packet.sequence() != sequence + 1);
+        sequence = packet.sequence();
+        if (packet.isEmpty()) {
+            gap = true;
+            return;
+        }
+        follow(last, packet);
         before = packet;
+        gap = false;
+    }
+
+    private void follow(@Nullable ReceivedPacket last, ReceivedPacket packet) {
         long drift = captureNanos(packet) - nanos(packet.timestamp());
         if (last == null) {
             firstDriftNanos = drift;
@@ -67,6 +89,9 @@ final class TrackCheck {
 
     private void first(ReceivedPacket packet) {
         TestMedia.VideoFacts facts = packet.video();
+        if (facts != null) {
+            references(facts);
+        }
         if (facts != null && !facts.isKey()) {
             problems.add("begins with " + facts);
         }
@@ -88,10 +113,10 @@ final class TrackCheck {
         if (was == null) {
             return;
         }
-        boolean gap = packet.sequence() != last.sequence() + 1;
+        references(is);
         boolean sameStream = was.layer() == is.layer();
         if (sameStream && was.frame() == is.frame()) {
-            sameFrame(last, packet, was, is, gap);
+            sameFrame(last, packet, was, is);
             return;
         }
         if (!gap && is.index() != 0) {
@@ -100,25 +125,41 @@ final class TrackCheck {
         if (!sameStream && !gap && !is.isKey()) {
             problems.add("layer changes without a key frame: " + was + " then " + is);
         }
-        boolean goesOn = sameStream && is.frame() == was.frame() + 1;
-        if (goesOn && !gap && was.index() != was.count() - 1) {
+        if (!gap && sameStream && was.index() != was.count() - 1) {
             problems.add("frame ends in the middle: " + was + " then " + is);
         }
-        if (!goesOn && !gap && !is.isKey()) {
-            problems.add("frames are left out: " + was + " then " + is);
-        }
-        time(last, packet, goesOn);
+        time(last, packet, sameStream && !is.isKey());
         if (!gap) {
             pictures(last, packet, is);
         }
+    }
+
+    /** Whether what a frame refers to is in the track, if everything of it came. */
+    private void references(TestMedia.VideoFacts is) {
+        if (is.isKey()) {
+            seen.clear();
+            holes = false;
+        }
+        holes |= gap;
+        seen.add(List.of(is.layer(), is.frame()));
+        boolean decodable =
+                has(is.layer(), is.reference())
+                        && has(is.layer(), is.second())
+                        && (is.base() == TestMedia.Base.NOTHING || has(is.layer() - 1, is.frame()));
+        if (!decodable && !holes) {
+            problems.add("what it needs is left out: " + is);
+        }
+    }
+
+    private boolean has(int layer, int frame) {
+        return frame == TestMedia.NO_REFERENCE || seen.contains(List.of(layer, frame));
     }
 
     private void sameFrame(
             ReceivedPacket last,
             ReceivedPacket packet,
             TestMedia.VideoFacts was,
-            TestMedia.VideoFacts is,
-            boolean gap) {
+            TestMedia.VideoFacts is) {
         long steps = packet.sequence() - last.sequence();
         if (is.index() != was.index() + steps) {
             problems.add("packets out of order: " + was + " then " + is + " gap " + gap);
@@ -134,7 +175,7 @@ final class TrackCheck {
         }
     }
 
-    private void time(ReceivedPacket last, ReceivedPacket packet, boolean goesOn) {
+    private void time(ReceivedPacket last, ReceivedPacket packet, boolean sameClock) {
         long ticks = packet.timestamp() - last.timestamp();
         long step = nanos(ticks);
         long real = captureNanos(packet) - captureNanos(last);
@@ -142,7 +183,7 @@ final class TrackCheck {
             problems.add("timestamp goes back by " + -step / 1000 + " µs at " + packet);
         }
         // One tick of rounding within a stream.
-        long tolerance = goesOn ? 2 * nanos(1) : SWITCH_TOLERANCE_NANOS;
+        long tolerance = sameClock ? 2 * nanos(1) : SWITCH_TOLERANCE_NANOS;
         if (Math.abs(step - real) > tolerance) {
             problems.add(
                     "timestamp step "

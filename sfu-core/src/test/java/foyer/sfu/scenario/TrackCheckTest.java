@@ -42,7 +42,8 @@ class TrackCheckTest {
     void aFrameLeftOutIsFound() {
         List<ReceivedPacket> packets = track();
         packets.set(5, packet(5, facts(0, 6, 5)));
-        assertThat(TrackCheck.problems(packets, 90_000)).anyMatch(p -> p.contains("left out"));
+        assertThat(TrackCheck.problems(packets, 90_000))
+                .anyMatch(p -> p.contains("what it needs is left out"));
     }
 
     private static void expectFound(UnaryOperator<ReceivedPacket> damage, String problem) {

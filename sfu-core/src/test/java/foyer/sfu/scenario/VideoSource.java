@@ -5,10 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A camera: VP8 simulcast at 30 frames a second, each stream with three temporal layers. */
+/**
+ * A camera: VP8 simulcast at 30 frames a second, each stream with three temporal layers that can be
+ * joined at one place each of the pattern.
+ */
 final class VideoSource {
     private static final int FRAMES_PER_SECOND = 30;
-    private static final int[] PATTERN = {0, 2, 1, 2};
+    private static final int[] PATTERN = {0, 2, 1, 2, 0, 2, 1, 2};
+
+    /** How many frames back the two references of each stand; 0 is none. */
+    private static final int[] REFERENCE = {4, 1, 2, 1, 4, 1, 2, 1};
+
+    private static final int[] SECOND = {0, 0, 0, 2, 0, 2, 4, 2};
 
     /** Packets a frame and their size, of each stream; key frames have three times as many. */
     private static final int[] PACKETS = {1, 2, 4};
@@ -82,8 +90,6 @@ final class VideoSource {
         private int tl0PicIdx;
         private int frame;
         private int sinceKey;
-        private int lastBase = TestMedia.NO_REFERENCE;
-        private int lastMiddle = TestMedia.NO_REFERENCE;
         private int keyFrames;
 
         Encoder(int layer, SentStream stream, SplittableRandom random) {
@@ -97,32 +103,36 @@ final class VideoSource {
             boolean key = stream.takeKeyFrameWish();
             sinceKey = key ? 0 : sinceKey + 1;
             keyFrames += key ? 1 : 0;
-            int temporal = PATTERN[sinceKey % PATTERN.length];
-            int reference = key ? TestMedia.NO_REFERENCE : reference(temporal);
+            int step = sinceKey % PATTERN.length;
+            int temporal = PATTERN[step];
             tl0PicIdx = temporal == 0 ? (tl0PicIdx + 1) & 0xff : tl0PicIdx;
             int count = PACKETS[layer] * (key ? KEY_FRAME_FACTOR : 1);
             for (int i = 0; i < count; i++) {
                 TestMedia.writeVideo(
                         payload,
                         new TestMedia.VideoFacts(
-                                layer, temporal, i, count, frame, reference, nowNanos),
+                                layer,
+                                temporal,
+                                i,
+                                count,
+                                frame,
+                                back(REFERENCE[step]),
+                                back(SECOND[step]),
+                                TestMedia.Base.NOTHING,
+                                nowNanos),
+                        temporal > 0 && SECOND[step] == 0,
                         pictureId,
                         tl0PicIdx,
                         BYTES[layer]);
                 stream.send(payload, nowNanos, i == count - 1, -1);
             }
-            if (temporal == 0) {
-                lastBase = frame;
-                lastMiddle = frame;
-            } else if (temporal == 1) {
-                lastMiddle = frame;
-            }
             frame++;
             pictureId = (pictureId + 1) & 0x7fff;
         }
 
-        private int reference(int temporal) {
-            return temporal == 2 ? lastMiddle : lastBase;
+        /** The frame so many back, if it is not before the key frame. */
+        private int back(int frames) {
+            return frames == 0 || frames > sinceKey ? TestMedia.NO_REFERENCE : frame - frames;
         }
     }
 }

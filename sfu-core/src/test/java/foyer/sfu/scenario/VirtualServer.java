@@ -6,6 +6,7 @@ import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.router.DownlinkStats;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterConfig;
@@ -40,6 +41,7 @@ final class VirtualServer implements RouterOutput {
     private final Map<String, String> byUserName = new HashMap<>();
     private final Drops drops = new Drops();
     private final List<RouterEvent> told = new ArrayList<>();
+    private final List<Long> toldNanos = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
     private final List<String> secrets = new ArrayList<>();
@@ -138,8 +140,14 @@ final class VirtualServer implements RouterOutput {
         return handshakeDatagrams;
     }
 
-    String debug() {
-        return router.debug();
+    /** What the server thinks of the downlink to a peer. */
+    DownlinkStats downlink(VirtualPeer peer) {
+        String id = peer.subscriber().transport().id();
+        return stats().transports().stream()
+                .filter(transport -> transport.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .downlink();
     }
 
     RouterStats stats() {
@@ -157,6 +165,11 @@ final class VirtualServer implements RouterOutput {
     /** What the router told its user, oldest first. */
     List<RouterEvent> events() {
         return told;
+    }
+
+    /** When it told each. */
+    List<Long> eventNanos() {
+        return toldNanos;
     }
 
     <E extends RouterEvent> List<E> events(Class<E> kind) {
@@ -206,5 +219,6 @@ final class VirtualServer implements RouterOutput {
     @Override
     public void event(RouterEvent event) {
         told.add(event);
+        toldNanos.add(events.nowNanos());
     }
 }

@@ -15,6 +15,7 @@ public record Configuration(
         int loops,
         int maxRooms,
         int maxUsersPerRoom,
+        int maxWaitingPerRoom,
         String clientOrigin,
         Path clientDirectory) {
     public Configuration {

@@ -121,6 +121,7 @@ final class ConfigurationReader {
                 loops,
                 number(Key.FOYER_MAX_ROOMS, 1, 1_000_000),
                 number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
+                number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
                 origin(),
                 directory.resolve(value(Key.FOYER_CLIENT_DIR)));
     }

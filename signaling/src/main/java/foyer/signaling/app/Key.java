@@ -12,6 +12,7 @@ enum Key {
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
     FOYER_MAX_USERS_PER_ROOM("16", "Participants in a room at once."),
+    FOYER_MAX_WAITING_PER_ROOM("50", "Guests that wait before the door of a room at once."),
     FOYER_CLIENT_ORIGIN(
             "*",
             "The origin of pages that may connect, such as `https://meet.example.org`; `*` for"

@@ -10,6 +10,7 @@ import foyer.signaling.session.Time;
 import foyer.signaling.socketio.OriginPolicy;
 import foyer.signaling.socketio.SocketIoServer;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything but the media engine, wired and listening. */
@@ -38,10 +39,13 @@ final class Server implements AutoCloseable {
                 new Meetings(
                         new Meetings.Setup(
                                 configuration.maxRooms(),
-                                Limits.ofParticipants(configuration.maxUsersPerRoom()),
+                                Limits.of(
+                                        configuration.maxUsersPerRoom(),
+                                        configuration.maxWaitingPerRoom()),
                                 engine.routers(),
                                 sockets,
                                 time,
+                                new SecureRandom(),
                                 Thread::startVirtualThread));
         Reception reception = new Reception(meetings);
         AtomicBoolean healthy = new AtomicBoolean(true);

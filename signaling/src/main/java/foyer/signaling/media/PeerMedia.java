@@ -163,6 +163,19 @@ public final class PeerMedia {
         return ours;
     }
 
+    /** What the participant sends goes to nobody, whatever it does. */
+    public void holdProducer(String producerId) {
+        if (producers.containsKey(producerId)) {
+            var _ = media.call(r -> r.pauseProducer(producerId));
+        }
+    }
+
+    public void releaseProducer(String producerId) {
+        if (producers.containsKey(producerId)) {
+            var _ = media.call(r -> r.resumeProducer(producerId));
+        }
+    }
+
     public void closeProducer(String producerId) {
         if (producers.remove(producerId) != null) {
             var _ = media.call(r -> r.closeProducer(producerId));

@@ -15,6 +15,12 @@ public sealed interface Answer {
     /** An ack without an argument. */
     Answer EMPTY = new Empty();
 
+    /** It is done. */
+    Answer OK = new Done(true);
+
+    /** Somebody has to be let in first. */
+    Answer PENDING = new Pending("pending");
+
     static Answer refused(ErrorWord word) {
         return new Refused(word);
     }
@@ -26,15 +32,49 @@ public sealed interface Answer {
     /**
      * The way into the room is free.
      *
+     * @param hostKey for who opened the room, else null
+     * @param bypassed true for who came in by an invite, else null
      * @param reconnected true for a participant that came back, else null
      */
     record Joined(
             RtpCapabilities routerRtpCapabilities,
             TransportOptions transportOptions,
             List<ParticipantEntry> participants,
+            RoomState roomState,
             @JsonProperty("isHost") boolean isHost,
+            @Nullable String hostKey,
+            @Nullable Boolean bypassed,
             @Nullable Boolean reconnected)
-            implements Answer {}
+            implements Answer {
+        @Override
+        public String toString() {
+            return "Joined[" + transportOptions.id() + "]";
+        }
+    }
+
+    record Pending(String status) implements Answer {}
+
+    record Done(boolean ok) implements Answer {}
+
+    /**
+     * Those who waited were let in.
+     *
+     * @param admitted how many
+     */
+    record AllAdmitted(boolean ok, int admitted) implements Answer {}
+
+    record Waiting(List<PendingEntry> pending) implements Answer {}
+
+    record InviteMade(String token) implements Answer {
+        @Override
+        public String toString() {
+            return "InviteMade[]";
+        }
+    }
+
+    record Invites(List<InviteEntry> invites) implements Answer {}
+
+    record MessageSent(String messageId) implements Answer {}
 
     record TransportMade(TransportOptions transportOptions) implements Answer {}
 

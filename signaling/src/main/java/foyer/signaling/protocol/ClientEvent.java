@@ -3,6 +3,8 @@ package foyer.signaling.protocol;
 import static foyer.signaling.protocol.ErrorWord.INVALID;
 import static foyer.signaling.protocol.ErrorWord.INVALID_ROOM_ID;
 import static foyer.signaling.protocol.ErrorWord.NOT_FOUND;
+import static foyer.signaling.protocol.ErrorWord.NOT_HOST;
+import static foyer.signaling.protocol.ErrorWord.NOT_PENDING;
 import static foyer.signaling.protocol.ErrorWord.NOT_READY;
 
 import java.util.Arrays;
@@ -31,7 +33,25 @@ public enum ClientEvent {
     MUTE_STATE("mute-state", new Rate(10, 3), INVALID, NOT_READY),
     HAND_STATE("hand-state", new Rate(10, 3), INVALID, NOT_READY),
     SEND_CHAT_MESSAGE("send-chat-message", new Rate(10, 5), INVALID, NOT_READY),
-    GET_CHAT_HISTORY("get-chat-history", Rate.OTHER, INVALID, NOT_READY);
+    GET_CHAT_HISTORY("get-chat-history", Rate.OTHER, INVALID, NOT_READY),
+    SEND_PRIVATE_MESSAGE("send-private-message", new Rate(10, 5), INVALID, NOT_FOUND),
+    TYPING("typing", new Rate(10, 3), INVALID, NOT_READY),
+    REACTION("reaction", new Rate(10, 3), INVALID, NOT_READY),
+    APPROVE_JOIN("approve-join", Rate.OTHER, NOT_PENDING, NOT_HOST),
+    DENY_JOIN("deny-join", Rate.OTHER, NOT_PENDING, NOT_HOST),
+    ADMIT_ALL("admit-all", Rate.OTHER, NOT_HOST, NOT_HOST),
+    GET_PENDING("get-pending", new Rate(20, 10), NOT_HOST, NOT_HOST),
+    CREATE_INVITE("create-invite", new Rate(10, 1), NOT_HOST, NOT_HOST),
+    GET_INVITES("get-invites", Rate.OTHER, NOT_HOST, NOT_HOST),
+    REVOKE_INVITE("revoke-invite", new Rate(20, 5), NOT_FOUND, NOT_HOST),
+    SET_HOST("set-host", Rate.OTHER, INVALID, NOT_HOST),
+    REMOVE_PARTICIPANT("remove-participant", Rate.OTHER, INVALID, NOT_HOST),
+    MUTE_PARTICIPANT("mute-participant", Rate.OTHER, INVALID, NOT_HOST),
+    ASK_TO_UNMUTE("ask-to-unmute", Rate.OTHER, INVALID, NOT_HOST),
+    MUTE_ALL("mute-all", Rate.OTHER, INVALID, NOT_HOST),
+    LOCK_ROOM("lock-room", Rate.OTHER, INVALID, NOT_HOST),
+    ALLOW_SHARING("allow-sharing", Rate.OTHER, INVALID, NOT_HOST),
+    END_MEETING("end-meeting", Rate.OTHER, INVALID, NOT_HOST);
 
     /**
      * A token bucket per socket and event.

@@ -1,84 +1,104 @@
 package foyer.signaling.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says unasked. */
 public sealed interface Notice {
     /** The event's name on the wire. */
-    String event();
+    default String event() {
+        return switch (this) {
+            case UserJoined _ -> "user-joined";
+            case UserLeft _ -> "user-left";
+            case HostChanged _ -> "host-changed";
+            case HostState _ -> "host-state";
+            case HostLeft _ -> "host-left";
+            case RoomStateChanged _ -> "room-state";
+            case PendingJoinRequest _ -> "pending-join-request";
+            case PendingCanceled _ -> "pending-canceled";
+            case JoinApproved _ -> "join-approved";
+            case JoinDenied _ -> "join-denied";
+            case Removed _ -> "removed";
+            case MutedByHost _ -> "muted-by-host";
+            case UnmuteRequested _ -> "unmute-requested";
+            case SessionReplaced _ -> "session-replaced";
+            case ServerRestarting _ -> "server-restarting";
+            case NewProducer _ -> "new-producer";
+            case ProducerClosed _ -> "producer-closed";
+            case MuteState _ -> "mute-state";
+            case HandState _ -> "hand-state";
+            case DominantSpeaker _ -> "dominant-speaker";
+            case ChatReceived _ -> "receive-chat-message";
+            case PrivateReceived _ -> "receive-private-message";
+            case ChatHistory _ -> "receive-chat-history";
+            case Typing _ -> "typing";
+            case Reaction _ -> "reaction";
+        };
+    }
 
     /** The event's arguments: this record itself unless the event has another shape. */
     default List<Object> arguments() {
-        return List.of(this);
+        return switch (this) {
+            case HostLeft _, JoinDenied _, SessionReplaced _ -> List.of();
+            case RoomStateChanged(RoomState state) -> List.of(state);
+            case JoinApproved(Answer.Joined joined) -> List.of(joined);
+            case NewProducer(ProducerEntry entry) -> List.of(entry);
+            case ChatReceived(ChatMessage message) -> List.of(message);
+            case PrivateReceived(ChatMessage message) -> List.of(message);
+            case ChatHistory(List<ChatMessage> messages) -> List.of(messages);
+            default -> List.of(this);
+        };
     }
 
-    record UserJoined(String userId, String name) implements Notice {
-        @Override
-        public String event() {
-            return "user-joined";
-        }
-    }
+    record UserJoined(String userId, String name) implements Notice {}
 
-    record UserLeft(String userId) implements Notice {
-        @Override
-        public String event() {
-            return "user-left";
-        }
-    }
+    record UserLeft(String userId) implements Notice {}
 
-    record HostChanged(String userId) implements Notice {
-        @Override
-        public String event() {
-            return "host-changed";
-        }
-    }
+    /** This participant is host from now on. */
+    record HostChanged(String userId) implements Notice {}
 
-    record SessionReplaced() implements Notice {
-        @Override
-        public String event() {
-            return "session-replaced";
-        }
+    /** A host gave somebody the role, or took it. */
+    record HostState(String userId, @JsonProperty("isHost") boolean isHost) implements Notice {}
 
-        @Override
-        public List<Object> arguments() {
-            return List.of();
-        }
-    }
+    /** A host ended the room. */
+    record HostLeft() implements Notice {}
 
-    record NewProducer(ProducerEntry entry) implements Notice {
-        @Override
-        public String event() {
-            return "new-producer";
-        }
+    record RoomStateChanged(RoomState state) implements Notice {}
 
-        @Override
-        public List<Object> arguments() {
-            return List.of(entry);
-        }
-    }
+    record PendingJoinRequest(String userId, String name) implements Notice {}
 
-    record ProducerClosed(String producerId) implements Notice {
-        @Override
-        public String event() {
-            return "producer-closed";
-        }
-    }
+    /** Somebody waits no more. */
+    record PendingCanceled(String userId) implements Notice {}
 
-    record MuteState(String userId, boolean muted) implements Notice {
-        @Override
-        public String event() {
-            return "mute-state";
-        }
-    }
+    record JoinApproved(Answer.Joined joined) implements Notice {}
 
-    record HandState(String userId, boolean handRaised) implements Notice {
-        @Override
-        public String event() {
-            return "hand-state";
-        }
-    }
+    record JoinDenied() implements Notice {}
+
+    /** A host removed the one who is told. */
+    record Removed(boolean keptOut) implements Notice {}
+
+    record MutedByHost(MutedKind kind) implements Notice {}
+
+    record UnmuteRequested(MutedKind kind) implements Notice {}
+
+    record SessionReplaced() implements Notice {}
+
+    /**
+     * The server stops: come back.
+     *
+     * @param retryAfterMs milliseconds until the first try
+     */
+    record ServerRestarting(long retryAfterMs) implements Notice {}
+
+    record NewProducer(ProducerEntry entry) implements Notice {}
+
+    record ProducerClosed(String producerId) implements Notice {}
+
+    record MuteState(String userId, boolean muted) implements Notice {}
+
+    record HandState(String userId, boolean handRaised) implements Notice {}
 
     /**
      * Who speaks.
@@ -86,34 +106,21 @@ public sealed interface Notice {
      * @param userId null, and told as null, when nobody does
      */
     record DominantSpeaker(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String userId)
-            implements Notice {
-        @Override
-        public String event() {
-            return "dominant-speaker";
-        }
-    }
+            implements Notice {}
 
-    record ChatReceived(ChatMessage message) implements Notice {
-        @Override
-        public String event() {
-            return "receive-chat-message";
-        }
+    record ChatReceived(ChatMessage message) implements Notice {}
 
-        @Override
-        public List<Object> arguments() {
-            return List.of(message);
-        }
-    }
+    record PrivateReceived(ChatMessage message) implements Notice {}
 
-    record ChatHistory(List<ChatMessage> messages) implements Notice {
-        @Override
-        public String event() {
-            return "receive-chat-history";
-        }
+    record ChatHistory(List<ChatMessage> messages) implements Notice {}
 
-        @Override
-        public List<Object> arguments() {
-            return List.of(messages);
-        }
-    }
+    record Typing(String userId, boolean typing) implements Notice {}
+
+    /**
+     * A sign of feeling.
+     *
+     * @param reaction as it came
+     * @param messageId what it is about; null for what is going on
+     */
+    record Reaction(String userId, String reaction, @Nullable String messageId) implements Notice {}
 }

@@ -13,6 +13,7 @@ public final class Payload {
     private static final String GUEST = "guest";
     private static final int MAX_NAME = 64;
     private static final int MAX_CHAT = 2_000;
+    private static final int MAX_REACTION = 256;
     private static final int MAX_APP_DATA = 1_024;
 
     private final @Nullable JsonNode tree;
@@ -42,8 +43,17 @@ public final class Payload {
 
     /** A chat message of 1 to 2,000 characters. */
     public @Nullable String chatMessage() {
-        String text = text("message");
-        return text != null && !text.isEmpty() && text.length() <= MAX_CHAT ? text : null;
+        return text("message", MAX_CHAT);
+    }
+
+    /** A reaction of 1 to 256 characters. */
+    public @Nullable String reaction() {
+        return text("reaction", MAX_REACTION);
+    }
+
+    private @Nullable String text(String field, int most) {
+        String text = text(field);
+        return text != null && !text.isEmpty() && text.length() <= most ? text : null;
     }
 
     public @Nullable Boolean flag(String field) {

@@ -26,7 +26,9 @@ public final class RequestReader {
                             roomId,
                             payload.name(),
                             payload.id("participantId"),
-                            payload.id("sessionToken"));
+                            payload.id("sessionToken"),
+                            payload.id("invite"),
+                            payload.id("hostKey"));
             case LEAVE_ROOM -> new Request.LeaveRoom(roomId);
             case CREATE_SEND_TRANSPORT -> new Request.CreateSendTransport(roomId);
             case CREATE_RECEIVE_TRANSPORT -> new Request.CreateReceiveTransport(roomId);
@@ -40,9 +42,23 @@ public final class RequestReader {
                     SET_PREFERRED_LAYERS,
                     REQUEST_KEYFRAME ->
                     onProducer(event, roomId, payload);
-            case MUTE_STATE -> mute(roomId, payload);
-            case HAND_STATE -> hand(roomId, payload);
-            case SEND_CHAT_MESSAGE -> chat(roomId, payload);
+            case MUTE_STATE, HAND_STATE, TYPING, LOCK_ROOM, ALLOW_SHARING ->
+                    flag(event, roomId, payload);
+            case SEND_CHAT_MESSAGE, SEND_PRIVATE_MESSAGE, REACTION -> say(event, roomId, payload);
+            case APPROVE_JOIN,
+                    DENY_JOIN,
+                    SET_HOST,
+                    REMOVE_PARTICIPANT,
+                    MUTE_PARTICIPANT,
+                    ASK_TO_UNMUTE ->
+                    aboutSomebody(event, roomId, payload);
+            case REVOKE_INVITE -> revoke(roomId, payload);
+            case ADMIT_ALL -> new Request.AdmitAll(roomId);
+            case GET_PENDING -> new Request.GetPending(roomId);
+            case CREATE_INVITE -> new Request.CreateInvite(roomId);
+            case GET_INVITES -> new Request.GetInvites(roomId);
+            case MUTE_ALL -> new Request.MuteAll(roomId);
+            case END_MEETING -> new Request.EndMeeting(roomId);
         };
     }
 
@@ -116,18 +132,80 @@ public final class RequestReader {
                         roomId, producerId, new LayerPreference(spatial, temporal));
     }
 
-    private static @Nullable Request mute(String roomId, Payload payload) {
-        Boolean muted = payload.flag("muted");
-        return muted == null ? null : new Request.MuteState(roomId, muted);
+    private static @Nullable Request flag(ClientEvent event, String roomId, Payload payload) {
+        Boolean state =
+                payload.flag(
+                        switch (event) {
+                            case MUTE_STATE -> "muted";
+                            case HAND_STATE -> "handRaised";
+                            case TYPING -> "typing";
+                            case LOCK_ROOM -> "locked";
+                            default -> "allowed";
+                        });
+        if (state == null) {
+            return null;
+        }
+        return switch (event) {
+            case MUTE_STATE -> new Request.MuteState(roomId, state);
+            case HAND_STATE -> new Request.HandState(roomId, state);
+            case TYPING -> new Request.Typing(roomId, state);
+            case LOCK_ROOM -> new Request.LockRoom(roomId, state);
+            case ALLOW_SHARING -> new Request.AllowSharing(roomId, state);
+            default -> throw new IllegalArgumentException("event: " + event);
+        };
     }
 
-    private static @Nullable Request hand(String roomId, Payload payload) {
-        Boolean raised = payload.flag("handRaised");
-        return raised == null ? null : new Request.HandState(roomId, raised);
-    }
-
-    private static @Nullable Request chat(String roomId, Payload payload) {
+    private static @Nullable Request say(ClientEvent event, String roomId, Payload payload) {
+        if (event == ClientEvent.REACTION) {
+            String reaction = payload.reaction();
+            return reaction == null
+                    ? null
+                    : new Request.Reaction(roomId, reaction, payload.id("messageId"));
+        }
         String message = payload.chatMessage();
-        return message == null ? null : new Request.SendChatMessage(roomId, message);
+        if (message == null || event == ClientEvent.SEND_CHAT_MESSAGE) {
+            return message == null ? null : new Request.SendChatMessage(roomId, message);
+        }
+        String userId = payload.id("userId");
+        return userId == null ? null : new Request.SendPrivateMessage(roomId, userId, message);
+    }
+
+    private static @Nullable Request aboutSomebody(
+            ClientEvent event, String roomId, Payload payload) {
+        String userId = payload.id("userId");
+        if (userId == null) {
+            return null;
+        }
+        return switch (event) {
+            case APPROVE_JOIN -> new Request.ApproveJoin(roomId, userId);
+            case DENY_JOIN ->
+                    new Request.DenyJoin(
+                            roomId, userId, Boolean.TRUE.equals(payload.flag("keepOut")));
+            case SET_HOST -> {
+                Boolean isHost = payload.flag("isHost");
+                yield isHost == null ? null : new Request.SetHost(roomId, userId, isHost);
+            }
+            case REMOVE_PARTICIPANT ->
+                    new Request.RemoveParticipant(
+                            roomId, userId, Boolean.TRUE.equals(payload.flag("keepOut")));
+            case MUTE_PARTICIPANT, ASK_TO_UNMUTE -> muting(event, roomId, userId, payload);
+            default -> throw new IllegalArgumentException("event: " + event);
+        };
+    }
+
+    private static @Nullable Request muting(
+            ClientEvent event, String roomId, String userId, Payload payload) {
+        MutedKind kind = MutedKind.named(payload.id("kind"));
+        if (kind == null) {
+            return null;
+        }
+        return event == ClientEvent.MUTE_PARTICIPANT
+                ? new Request.MuteParticipant(roomId, userId, kind)
+                : new Request.AskToUnmute(roomId, userId, kind);
+    }
+
+    private static @Nullable Request revoke(String roomId, Payload payload) {
+        String token = payload.id("token");
+        return token == null ? null : new Request.RevokeInvite(roomId, token);
     }
 }

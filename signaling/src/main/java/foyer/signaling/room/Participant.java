@@ -1,81 +1,73 @@
 package foyer.signaling.room;
 
-import foyer.signaling.protocol.ParticipantEntry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import org.jspecify.annotations.Nullable;
+import foyer.signaling.protocol.MutedKind;
+import java.util.EnumSet;
 
 /** One slot of the room. */
-final class Participant {
-    private final String userId;
-    private final @Nullable String sessionToken;
-    private String name;
-    private @Nullable String socketId;
+final class Participant extends Person {
+    private final EnumSet<MutedKind> held = EnumSet.noneOf(MutedKind.class);
+    private boolean host;
     private boolean muted;
+    private boolean mayUnmute;
     private boolean handRaised;
-    private long absentSinceMillis;
 
     Participant(Knock knock) {
-        userId = knock.userId();
-        sessionToken = knock.sessionToken();
-        name = knock.name();
-        socketId = knock.socketId();
+        super(knock.userId(), knock.sessionToken(), knock.address(), knock.name());
+        comeBack(knock);
     }
 
-    /** Whether the knock is the same participant: by its token, or as the very socket it is on. */
-    boolean isProvenBy(Knock knock) {
-        if (sessionToken == null || knock.sessionToken() == null) {
-            return sessionToken == null && knock.socketId().equals(socketId);
-        }
-        return hasToken(knock.sessionToken());
+    /** A guest that waits on its socket comes in. */
+    Participant(Guest guest, String socketId) {
+        super(guest.userId(), guest.sessionToken(), guest.address(), guest.name());
+        connect(socketId);
     }
 
-    boolean hasToken(String token) {
-        return sessionToken != null
-                && MessageDigest.isEqual(
-                        sessionToken.getBytes(StandardCharsets.UTF_8),
-                        token.getBytes(StandardCharsets.UTF_8));
+    boolean isHost() {
+        return host;
     }
 
-    void comeBack(Knock knock) {
-        name = knock.name();
-        socketId = knock.socketId();
+    void host(boolean state) {
+        host = state;
     }
 
-    void loseSocket(long nowMillis) {
-        socketId = null;
-        absentSinceMillis = nowMillis;
-    }
-
-    boolean isConnected() {
-        return socketId != null;
+    boolean isMuted() {
+        return muted;
     }
 
     void mute(boolean state) {
         muted = state;
     }
 
+    /** Whether a host wants nothing of the kind forwarded. */
+    boolean isHeld(MutedKind kind) {
+        return held.contains(kind);
+    }
+
+    void hold(MutedKind kind) {
+        held.add(kind);
+        if (kind == MutedKind.MICROPHONE) {
+            mayUnmute = false;
+        }
+    }
+
+    void release(MutedKind kind) {
+        held.remove(kind);
+    }
+
+    /** A held microphone may be opened by its owner. */
+    void allowUnmute() {
+        mayUnmute = true;
+    }
+
+    boolean mayUnmute() {
+        return mayUnmute || !isHeld(MutedKind.MICROPHONE);
+    }
+
+    boolean isHandRaised() {
+        return handRaised;
+    }
+
     void raiseHand(boolean state) {
         handRaised = state;
-    }
-
-    String userId() {
-        return userId;
-    }
-
-    String name() {
-        return name;
-    }
-
-    @Nullable String socketId() {
-        return socketId;
-    }
-
-    long absentSinceMillis() {
-        return absentSinceMillis;
-    }
-
-    ParticipantEntry entry() {
-        return new ParticipantEntry(userId, name, muted, handRaised);
     }
 }

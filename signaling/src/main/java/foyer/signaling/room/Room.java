@@ -1,61 +1,118 @@
 package foyer.signaling.room;
 
-import foyer.signaling.protocol.ChatMessage;
 import foyer.signaling.protocol.ErrorWord;
+import foyer.signaling.protocol.MutedKind;
 import foyer.signaling.protocol.Notice;
 import foyer.signaling.protocol.ParticipantEntry;
-import foyer.signaling.protocol.ProducerEntry;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One room. Not safe for threads: everything happens on the room's executor. */
 public final class Room {
     private final Limits limits;
-
-    /** By user id, longest-present first. */
-    private final Map<String, Participant> participants = new LinkedHashMap<>();
-
-    private final Map<String, ProducerEntry> producers = new LinkedHashMap<>();
-    private final Chat chat = new Chat();
-    private final Speaker speaker = new Speaker();
-    private @Nullable String hostId;
+    private final Roster roster = new Roster();
+    private final Farewells farewells;
+    private final Door door;
+    private final Moderation moderation;
+    private final Chat chat;
+    private final Stage stage;
     private boolean ended;
 
-    public Room(Limits limits) {
+    /**
+     * An empty room.
+     *
+     * @param random makes its secrets: must not be guessable
+     */
+    public Room(Limits limits, RandomGenerator random) {
         this.limits = limits;
+        farewells = new Farewells(limits.graceMillis());
+        door = new Door(this, limits, random);
+        Publications publications = new Publications();
+        moderation = new Moderation(this, roster, publications);
+        stage = new Stage(roster, publications, moderation);
+        chat = new Chat(roster, random);
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public Moderation moderation() {
+        return moderation;
+    }
+
+    public Chat chat() {
+        return chat;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    Roster roster() {
+        return roster;
     }
 
     /** Somebody wants in; the room has not ended. */
-    public Entry join(Knock knock, Consumer<Effect> out) {
+    public Entry join(Knock knock, long nowMillis, Consumer<Effect> out) {
         if (ended) {
             throw new IllegalStateException("ended: true");
         }
-        Participant known = participants.get(knock.userId());
-        return switch (Admission.decide(knock, known, participants.size(), limits)) {
-            case Admission.Decision.Admit() -> admit(knock, out);
+        Admission.Circumstances circumstances = circumstances(knock, nowMillis);
+        boolean hasKey = circumstances.credential() == Admission.Credential.HOST_KEY;
+        return switch (Admission.decide(knock, circumstances)) {
+            case Admission.Decision.Admit(Entry.Way way) -> enter(knock, way, out);
             case Admission.Decision.ComeBack(Participant participant) ->
-                    comeBack(participant, knock, out);
+                    comeBack(participant, knock, hasKey, out);
+            case Admission.Decision.Reload(Farewells.Farewell farewell) ->
+                    reload(farewell, knock, hasKey, out);
+            case Admission.Decision.Wait() -> {
+                door.wait(knock, out);
+                yield new Entry.Waits(knock.userId());
+            }
+            case Admission.Decision.WaitOn(Guest guest) -> {
+                door.waitOn(guest, knock, out);
+                yield new Entry.Waits(knock.userId());
+            }
             case Admission.Decision.Refuse(ErrorWord word) -> new Entry.Refused(word);
         };
     }
 
-    private Entry admit(Knock knock, Consumer<Effect> out) {
-        Participant participant = new Participant(knock);
-        participants.put(participant.userId(), participant);
-        if (hostId == null) {
-            hostId = participant.userId();
-        }
-        tellOthers(participant, joined(participant), out);
-        return new Entry.Entered(participant.userId());
+    private Admission.Circumstances circumstances(Knock knock, long nowMillis) {
+        return new Admission.Circumstances(
+                roster.find(knock.userId()),
+                farewells.find(knock.userId(), nowMillis),
+                door.guest(knock.userId()),
+                roster.size(),
+                door.size(),
+                limits,
+                door.credentialOf(knock, nowMillis),
+                door.exclusionOf(knock),
+                moderation.state().locked());
     }
 
-    private Entry comeBack(Participant participant, Knock knock, Consumer<Effect> out) {
+    private Entry enter(Knock knock, Entry.Way way, Consumer<Effect> out) {
+        door.entered(knock, way, out);
+        Participant participant = new Participant(knock);
+        participant.host(way == Entry.Way.FIRST || way == Entry.Way.HOST_KEY);
+        admit(participant, out);
+        if (way == Entry.Way.HOST_KEY) {
+            roster.tellOthers(participant, new Notice.HostChanged(participant.userId()), out);
+        }
+        return new Entry.Entered(participant.userId(), way);
+    }
+
+    void admit(Participant participant, Consumer<Effect> out) {
+        roster.add(participant);
+        roster.tellOthers(participant, joined(participant), out);
+    }
+
+    private Entry comeBack(
+            Participant participant, Knock knock, boolean hasKey, Consumer<Effect> out) {
         String oldSocket = participant.socketId();
         // Who joined or healed while the participant was away does not know it.
         boolean news = oldSocket == null || !participant.name().equals(knock.name());
@@ -63,9 +120,38 @@ public final class Room {
             out.accept(new Effect.DropSocket(oldSocket));
         }
         participant.comeBack(knock);
-        endMedia(participant, out);
+        out.accept(new Effect.EndMedia(participant.userId()));
         if (news) {
-            tellOthers(participant, joined(participant), out);
+            roster.tellOthers(participant, joined(participant), out);
+        }
+        return returned(participant, hasKey, out);
+    }
+
+    private Entry reload(
+            Farewells.Farewell farewell, Knock knock, boolean hasKey, Consumer<Effect> out) {
+        Participant participant = farewell.participant();
+        farewells.forget(participant.userId());
+        participant.comeBack(knock);
+        admit(participant, out);
+        if (participant.isHost()) {
+            roster.tellOthers(participant, new Notice.HostChanged(participant.userId()), out);
+            stepBack(farewell.successorId(), out);
+        }
+        return returned(participant, hasKey, out);
+    }
+
+    private void stepBack(@Nullable String successorId, Consumer<Effect> out) {
+        Participant successor = successorId == null ? null : roster.find(successorId);
+        if (successor != null && successor.isHost()) {
+            successor.host(false);
+            roster.tellAll(new Notice.HostState(successor.userId(), false), out);
+        }
+    }
+
+    private Entry returned(Participant participant, boolean hasKey, Consumer<Effect> out) {
+        if (hasKey && !participant.isHost()) {
+            participant.host(true);
+            roster.tellOthers(participant, new Notice.HostChanged(participant.userId()), out);
         }
         return new Entry.Returned(participant.userId());
     }
@@ -73,140 +159,123 @@ public final class Room {
     /** A socket went; a socket that is nobody's any more changes nothing. */
     public void disconnect(
             String socketId, Departure departure, long nowMillis, Consumer<Effect> out) {
-        Participant participant = at(socketId);
-        if (participant == null) {
+        Person person = at(socketId);
+        if (person == null) {
             return;
         }
         switch (departure) {
-            case CLEAN -> remove(participant, out);
-            case LOST -> participant.loseSocket(nowMillis);
+            case LOST -> person.loseSocket(nowMillis);
+            case CLEAN -> goes(person, out);
         }
     }
 
-    /** A participant leaves on its own word. */
+    private void goes(Person person, Consumer<Effect> out) {
+        switch (person) {
+            case Participant participant -> remove(participant, out);
+            case Guest guest -> door.cancel(guest, out);
+        }
+    }
+
+    /** A participant leaves, or is made to. */
     public void leave(String userId, Consumer<Effect> out) {
-        Participant participant = participants.get(userId);
+        Participant participant = roster.find(userId);
         if (participant != null) {
             remove(participant, out);
         }
     }
 
     /** A page says goodbye for its participant, proving it with the token. */
-    public void leaveByToken(String userId, String sessionToken, Consumer<Effect> out) {
-        Participant participant = participants.get(userId);
+    public void sayGoodbye(
+            String userId, String sessionToken, long nowMillis, Consumer<Effect> out) {
+        Participant participant = roster.find(userId);
+        Guest guest = door.guest(userId);
         if (participant != null && participant.hasToken(sessionToken)) {
-            remove(participant, out);
+            participant.loseSocket(nowMillis);
+            String successorId = remove(participant, out);
+            farewells.add(new Farewells.Farewell(participant, successorId, nowMillis));
+        } else if (guest != null && guest.hasToken(sessionToken)) {
+            door.cancel(guest, out);
         }
     }
 
-    private void remove(Participant participant, Consumer<Effect> out) {
-        participants.remove(participant.userId());
-        endMedia(participant, out);
-        tellOthers(participant, new Notice.UserLeft(participant.userId()), out);
-        if (participant.userId().equals(hostId)) {
-            succeed(out);
-        }
-    }
-
-    private void succeed(Consumer<Effect> out) {
-        hostId =
-                participants.values().stream()
-                        .filter(Participant::isConnected)
-                        .map(Participant::userId)
-                        .findFirst()
-                        .orElse(null);
-        if (hostId == null) {
-            ended = true;
-            out.accept(new Effect.EndRoom());
-        } else {
-            tellAll(new Notice.HostChanged(hostId), out);
-        }
-    }
-
-    private void endMedia(Participant participant, Consumer<Effect> out) {
+    /**
+     * A participant is gone.
+     *
+     * @return who became host in its place, null when nobody had to
+     */
+    @Nullable String remove(Participant participant, Consumer<Effect> out) {
+        roster.remove(participant);
         out.accept(new Effect.EndMedia(participant.userId()));
+        roster.tellOthers(participant, new Notice.UserLeft(participant.userId()), out);
+        return participant.isHost() && roster.hosts() == 0 ? succeed(out) : null;
     }
 
-    public void mute(String userId, boolean muted, Consumer<Effect> out) {
-        Participant participant = participants.get(userId);
-        if (participant != null) {
-            participant.mute(muted);
-            tellOthers(participant, new Notice.MuteState(userId, muted), out);
+    private @Nullable String succeed(Consumer<Effect> out) {
+        for (Participant participant : roster.all()) {
+            if (participant.isConnected()) {
+                participant.host(true);
+                roster.tellAll(new Notice.HostChanged(participant.userId()), out);
+                moderation.becameHost(participant, out);
+                return participant.userId();
+            }
         }
+        end(out);
+        return null;
+    }
+
+    void end(Consumer<Effect> out) {
+        ended = true;
+        door.shut(out);
+        out.accept(new Effect.EndRoom());
+    }
+
+    /**
+     * A participant opens or closes its microphone.
+     *
+     * @return why not; null when it is done
+     */
+    public @Nullable ErrorWord mute(String userId, boolean muted, Consumer<Effect> out) {
+        Participant participant = roster.find(userId);
+        if (participant == null) {
+            return ErrorWord.NOT_READY;
+        }
+        if (!muted && !participant.mayUnmute()) {
+            return ErrorWord.MUTED_BY_HOST;
+        }
+        participant.mute(muted);
+        if (!muted) {
+            moderation.release(participant, MutedKind.MICROPHONE, out);
+        }
+        roster.tellOthers(participant, new Notice.MuteState(userId, muted), out);
+        return null;
     }
 
     public void raiseHand(String userId, boolean raised, Consumer<Effect> out) {
-        Participant participant = participants.get(userId);
+        Participant participant = roster.find(userId);
         if (participant != null) {
             participant.raiseHand(raised);
-            tellOthers(participant, new Notice.HandState(userId, raised), out);
-        }
-    }
-
-    /** Relays a message to everybody, the sender too. */
-    public void say(Member sender, String text, long wallMillis, Consumer<Effect> out) {
-        ChatMessage message = new ChatMessage(sender.name(), sender.userId(), text, wallMillis);
-        chat.add(message);
-        tellAll(new Notice.ChatReceived(message), out);
-    }
-
-    public List<ChatMessage> chatHistory() {
-        return chat.history();
-    }
-
-    /** A participant's new track is there for the others. */
-    public void published(
-            String producerId, Member owner, ObjectNode appData, Consumer<Effect> out) {
-        ProducerEntry entry = new ProducerEntry(producerId, owner.name(), owner.userId(), appData);
-        producers.put(producerId, entry);
-        Participant participant = participants.get(owner.userId());
-        if (participant != null) {
-            tellOthers(participant, new Notice.NewProducer(entry), out);
-        }
-    }
-
-    /** A track ended; false when it was not there any more. */
-    public boolean withdrawn(String producerId) {
-        return producers.remove(producerId) != null;
-    }
-
-    public @Nullable ProducerEntry producer(String producerId) {
-        return producers.get(producerId);
-    }
-
-    public Collection<ProducerEntry> producers() {
-        return List.copyOf(producers.values());
-    }
-
-    /** The engine heard another producer speak; null when nobody does. */
-    public void speaks(@Nullable String producerId, long nowMillis, Consumer<Effect> out) {
-        ProducerEntry entry = producerId == null ? null : producers.get(producerId);
-        speaker.set(entry == null ? null : entry.userId());
-        tellSpeaker(nowMillis, out);
-    }
-
-    private void tellSpeaker(long nowMillis, Consumer<Effect> out) {
-        if (speaker.isDue(nowMillis)) {
-            tellAll(new Notice.DominantSpeaker(speaker.userId()), out);
+            roster.tellOthers(participant, new Notice.HandState(userId, raised), out);
         }
     }
 
     /** When {@link #onDeadline} wants to be called; empty while nothing waits for time. */
     public OptionalLong nextDeadlineMillis() {
-        OptionalLong next = speaker.nextDeadlineMillis();
-        for (Participant participant : participants.values()) {
-            if (!participant.isConnected()) {
-                long deadline = participant.absentSinceMillis() + limits.graceMillis();
-                if (next.isEmpty() || deadline - next.getAsLong() < 0) {
-                    next = OptionalLong.of(deadline);
-                }
-            }
-        }
-        return next;
+        LongStream absences =
+                roster.all().stream()
+                        .filter(participant -> !participant.isConnected())
+                        .mapToLong(p -> p.absentSinceMillis() + limits.graceMillis());
+        return LongStream.concat(
+                        absences,
+                        LongStream.concat(
+                                stage.nextDeadlineMillis().stream(),
+                                LongStream.concat(
+                                        door.nextDeadlineMillis().stream(),
+                                        farewells.nextDeadlineMillis().stream())))
+                .reduce((one, other) -> one - other < 0 ? one : other);
     }
 
     public void onDeadline(long nowMillis, Consumer<Effect> out) {
-        for (Participant participant : List.copyOf(participants.values())) {
+        for (Participant participant : roster.all()) {
             boolean overdue =
                     !participant.isConnected()
                             && nowMillis - participant.absentSinceMillis() >= limits.graceMillis();
@@ -215,69 +284,57 @@ public final class Room {
             }
         }
         if (!ended) {
-            tellSpeaker(nowMillis, out);
+            farewells.dropOld(nowMillis);
+            door.onDeadline(nowMillis, out);
+            stage.onDeadline(nowMillis, out);
         }
     }
 
-    /** Who a socket is, null when it is nobody here. */
+    /** Who a socket is, null when it is nobody inside. */
     public @Nullable Member memberAt(String socketId) {
-        Participant participant = at(socketId);
+        Participant participant = roster.at(socketId);
         return participant == null ? null : new Member(participant.userId(), participant.name());
+    }
+
+    /** Who a socket is or waits as, null when it is nobody. */
+    public @Nullable String userIdAt(String socketId) {
+        Person person = at(socketId);
+        return person == null ? null : person.userId();
+    }
+
+    private @Nullable Person at(String socketId) {
+        Participant participant = roster.at(socketId);
+        return participant == null ? door.guestAt(socketId) : participant;
     }
 
     /** The socket a participant is on, null while it is on none. */
     public @Nullable String socketOf(String userId) {
-        Participant participant = participants.get(userId);
+        Participant participant = roster.find(userId);
         return participant == null ? null : participant.socketId();
     }
 
     public boolean isHost(String userId) {
-        return userId.equals(hostId);
+        return roster.isHost(userId);
     }
 
-    /** The connected participants but this one. */
+    /** The connected participants but one. */
     public List<ParticipantEntry> othersOf(String userId) {
-        return participants.values().stream()
+        return roster.all().stream()
                 .filter(p -> p.isConnected() && !p.userId().equals(userId))
-                .map(Participant::entry)
+                .map(stage::entry)
                 .toList();
     }
 
+    /** Participants, those included that may come back. */
     public int size() {
-        return participants.size();
+        return roster.size();
     }
 
     public boolean hasEnded() {
         return ended;
     }
 
-    private @Nullable Participant at(String socketId) {
-        for (Participant participant : participants.values()) {
-            if (socketId.equals(participant.socketId())) {
-                return participant;
-            }
-        }
-        return null;
-    }
-
     private static Notice joined(Participant participant) {
         return new Notice.UserJoined(participant.userId(), participant.name());
-    }
-
-    private void tellOthers(Participant participant, Notice notice, Consumer<Effect> out) {
-        participants.values().stream()
-                .filter(p -> p != participant)
-                .forEach(p -> tell(p, notice, out));
-    }
-
-    private void tellAll(Notice notice, Consumer<Effect> out) {
-        participants.values().forEach(p -> tell(p, notice, out));
-    }
-
-    private static void tell(Participant participant, Notice notice, Consumer<Effect> out) {
-        String socketId = participant.socketId();
-        if (socketId != null) {
-            out.accept(new Effect.Tell(socketId, notice));
-        }
     }
 }

@@ -45,7 +45,8 @@ final class MediaDesk {
             case Request.GetProducers _ ->
                     ack.answer(
                             new Answer.Producers(
-                                    List.copyOf(room.producers()), room.othersOf(member.userId())));
+                                    List.copyOf(room.stage().producers()),
+                                    room.othersOf(member.userId())));
             default -> {
                 order(peer, request);
                 ack.answer(Answer.EMPTY);
@@ -87,14 +88,36 @@ final class MediaDesk {
     }
 
     private void produce(Member member, PeerMedia peer, Request.Produce request, Ack ack) {
-        answer(
-                peer.produce(request.transportId(), request.kind(), request.rtpParameters()),
-                made -> {
-                    session.apply(out -> room.published(made.id(), member, request.appData(), out));
-                    return new Answer.Produced(made.id());
-                },
-                failure -> ErrorWord.NOT_READY,
-                ack);
+        if (!mayPublish(member, request)) {
+            ack.refuse(ErrorWord.NOT_ALLOWED);
+            return;
+        }
+        var _ =
+                peer.produce(request.transportId(), request.kind(), request.rtpParameters())
+                        .whenComplete((made, failure) -> {
+                            if (failure == null) {
+                                produced(made.id(), member, peer, request, ack);
+                            } else {
+                                ack.refuse(ErrorWord.NOT_READY);
+                            }
+                        });
+    }
+
+    private void produced(
+            String id, Member member, PeerMedia peer, Request.Produce request, Ack ack) {
+        // The hosts may have changed their mind while the engine was asked.
+        if (mayPublish(member, request)) {
+            session.apply(out ->
+                    room.stage().published(id, member, request.kind(), request.appData(), out));
+            ack.answer(new Answer.Produced(id));
+        } else {
+            peer.closeProducer(id);
+            ack.refuse(ErrorWord.NOT_ALLOWED);
+        }
+    }
+
+    private boolean mayPublish(Member member, Request.Produce request) {
+        return room.stage().mayPublish(member.userId(), request.kind(), request.appData());
     }
 
     private void closeProducer(PeerMedia peer, String producerId) {
@@ -106,7 +129,7 @@ final class MediaDesk {
 
     private void consume(PeerMedia peer, Request.Consume request, Ack ack) {
         String producerId = request.producerId();
-        if (room.producer(producerId) == null) {
+        if (room.stage().producer(producerId) == null) {
             ack.refuse(ErrorWord.CANNOT_CONSUME);
             return;
         }
@@ -122,7 +145,7 @@ final class MediaDesk {
     }
 
     private void consumed(PeerMedia peer, ConsumerDescription made, Ack ack) {
-        ProducerEntry producer = room.producer(made.producerId());
+        ProducerEntry producer = room.stage().producer(made.producerId());
         if (producer == null) {
             peer.dropConsumer(made.producerId());
             ack.refuse(ErrorWord.CANNOT_CONSUME);
@@ -139,7 +162,7 @@ final class MediaDesk {
 
     private ErrorWord consumeRefusal(Throwable failure, String producerId) {
         Reason reason = MediaFailures.reason(failure);
-        boolean producerGone = room.producer(producerId) == null;
+        boolean producerGone = room.stage().producer(producerId) == null;
         return reason == Reason.CANNOT_CONSUME || reason == Reason.INVALID || producerGone
                 ? ErrorWord.CANNOT_CONSUME
                 : ErrorWord.NOT_READY;

@@ -8,6 +8,7 @@ import foyer.signaling.room.Departure;
 import foyer.signaling.room.Limits;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms there are. Safe on every thread. */
@@ -16,6 +17,7 @@ public final class Meetings {
      * What the rooms are made with.
      *
      * @param maxRooms rooms at once
+     * @param random makes their secrets: must not be guessable; used by many threads
      * @param pool runs the rooms, each one serially
      */
     public record Setup(
@@ -24,6 +26,7 @@ public final class Meetings {
             RouterFactory routers,
             Outbox outbox,
             Time time,
+            RandomGenerator random,
             Executor pool) {}
 
     private final Setup setup;
@@ -94,7 +97,7 @@ public final class Meetings {
     public void leave(String roomId, String participantId, String sessionToken) {
         RoomSession session = rooms.get(roomId);
         if (session != null) {
-            session.execute(() -> session.leaveByToken(participantId, sessionToken));
+            session.execute(() -> session.sayGoodbye(participantId, sessionToken));
         }
     }
 
@@ -106,5 +109,10 @@ public final class Meetings {
     /** Participants right now, those included that may come back. */
     public int participants() {
         return rooms.values().stream().mapToInt(RoomSession::participants).sum();
+    }
+
+    /** Guests before the doors right now, those included that may come back. */
+    public int waiting() {
+        return rooms.values().stream().mapToInt(RoomSession::waiting).sum();
     }
 }

@@ -19,8 +19,9 @@ public final class Reception {
         this.meetings = meetings;
     }
 
-    public void connected(String socketId) {
-        sockets.computeIfAbsent(socketId, id -> new Socket(id, meetings.time()));
+    /** A socket is there, of a client at this address. */
+    public void connected(String socketId, String address) {
+        sockets.computeIfAbsent(socketId, id -> new Socket(id, address, meetings.time()));
     }
 
     public void disconnected(String socketId, Departure departure) {

@@ -2,7 +2,6 @@ package foyer.signaling.session;
 
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
-import foyer.signaling.media.Direction;
 import foyer.signaling.media.PeerMedia;
 import foyer.signaling.media.RoomMedia;
 import foyer.signaling.protocol.Answer;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,10 @@ final class RoomSession {
     private final SerialExecutor executor;
     private final Room room;
     private final RoomMedia media;
-    private final MediaDesk desk;
+    private final Entrance entrance;
+    private final MediaDesk mediaDesk;
+    private final MemberDesk memberDesk;
+    private final HostDesk hostDesk;
 
     /** What each participant has on the router, by user id. */
     private final Map<String, PeerMedia> peers = new HashMap<>();
@@ -48,14 +51,19 @@ final class RoomSession {
     /** For who counts from outside. */
     private volatile int participants;
 
+    private volatile int waiting;
+
     RoomSession(String roomId, Meetings.Setup setup, Consumer<RoomSession> onEnd) {
         this.roomId = roomId;
         this.setup = setup;
         this.onEnd = onEnd;
         executor = new SerialExecutor(setup.pool());
-        room = new Room(setup.limits());
+        room = new Room(setup.limits(), setup.random());
         media = RoomMedia.open(setup.routers(), executor, this::onRouterEvent);
-        desk = new MediaDesk(room, this);
+        entrance = new Entrance(this, room, media, setup.outbox());
+        mediaDesk = new MediaDesk(room, this);
+        memberDesk = new MemberDesk(room, this, setup);
+        hostDesk = new HostDesk(room, this, setup.time());
         LOG.atInfo().addKeyValue("room", roomId).log("Room opened");
     }
 
@@ -65,6 +73,18 @@ final class RoomSession {
 
     int participants() {
         return participants;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    @Nullable PeerMedia peer(String userId) {
+        return peers.get(userId);
+    }
+
+    void seat(String userId, PeerMedia peer) {
+        peers.put(userId, peer);
     }
 
     void execute(Runnable task) {
@@ -80,109 +100,41 @@ final class RoomSession {
             endIfEmpty();
             return true;
         }
-        Knock knock = knock(socket, request);
-        Member before = room.memberAt(socket.id());
-        if (before != null && !before.userId().equals(knock.userId())) {
-            apply(out -> room.leave(before.userId(), out));
+        Knock knock = Entrance.knock(socket, request);
+        String before = room.userIdAt(socket.id());
+        if (before != null && !before.equals(knock.userId())) {
+            disconnect(socket.id(), Departure.CLEAN);
             if (closed) {
                 return false;
             }
         }
+        long now = setup.time().nowMillis();
         List<Effect> effects = new ArrayList<>();
-        Entry entry = room.join(knock, effects::add);
+        Entry entry = room.join(knock, now, effects::add);
         effects.forEach(this::perform);
-        switch (entry) {
-            case Entry.Entered(String userId) -> welcome(socket.id(), userId, null, ack);
-            case Entry.Returned(String userId) -> welcome(socket.id(), userId, true, ack);
-            case Entry.Refused(ErrorWord word) -> ack.refuse(word);
-        }
+        entrance.answer(knock, entry, ack);
         settle();
         return true;
     }
 
-    private static Knock knock(Socket socket, Request.JoinRoom request) {
-        String participantId = request.participantId();
-        return new Knock(
-                socket.id(),
-                participantId == null ? socket.id() : participantId,
-                request.sessionToken(),
-                request.name());
-    }
-
-    private void welcome(String socketId, String userId, @Nullable Boolean reconnected, Ack ack) {
-        PeerMedia peer = media.newPeer();
-        peers.put(userId, peer);
-        LOG.atInfo()
-                .addKeyValue("room", roomId)
-                .addKeyValue("user", userId)
-                .addKeyValue("socket", socketId)
-                .log(reconnected == null ? "Participant joined" : "Participant returned");
-        var _ =
-                peer.createTransport(Direction.SEND)
-                        .thenCombine(
-                                media.rtpCapabilities(),
-                                (options, capabilities) ->
-                                        new Answer.Joined(
-                                                capabilities,
-                                                options,
-                                                room.othersOf(userId),
-                                                room.isHost(userId),
-                                                reconnected))
-                        .whenComplete((joined, failure) -> {
-                            if (failure == null) {
-                                ack.answer(joined);
-                            } else {
-                                turnAway(userId, peer, failure);
-                                ack.refuse(ErrorWord.NOT_READY);
-                            }
-                        });
-    }
-
-    /** Without media nobody can be in a room. */
-    private void turnAway(String userId, PeerMedia peer, Throwable failure) {
-        if (peers.get(userId) == peer) {
-            LOG.atWarn()
-                    .addKeyValue("room", roomId)
-                    .addKeyValue("user", userId)
-                    .addKeyValue("reason", failure.getMessage())
-                    .log("No media for a participant");
-            apply(out -> room.leave(userId, out));
-        }
-    }
-
     /** A request other than a join. */
     void handle(String socketId, Request request, ErrorWord absent, Ack ack) {
+        if (request instanceof Request.LeaveRoom) {
+            disconnect(socketId, Departure.CLEAN);
+            ack.answer(Answer.EMPTY);
+            return;
+        }
         Member member = closed ? null : room.memberAt(socketId);
         PeerMedia peer = member == null ? null : peers.get(member.userId());
-        if (request instanceof Request.LeaveRoom) {
-            if (member != null) {
-                apply(out -> room.leave(member.userId(), out));
-            }
-            ack.answer(Answer.EMPTY);
-        } else if (member == null || peer == null) {
+        if (member == null || peer == null) {
             ack.refuse(absent);
-        } else if (!inTheRoom(socketId, member, request, ack)) {
-            desk.handle(member, peer, request, ack);
+            return;
         }
-    }
-
-    /** What needs no media; false when the request is of another kind. */
-    private boolean inTheRoom(String socketId, Member member, Request request, Ack ack) {
-        String userId = member.userId();
         switch (request) {
-            case Request.MuteState(_, boolean muted) -> apply(out -> room.mute(userId, muted, out));
-            case Request.HandState(_, boolean raised) ->
-                    apply(out -> room.raiseHand(userId, raised, out));
-            case Request.SendChatMessage(_, String text) ->
-                    apply(out -> room.say(member, text, setup.time().wallMillis(), out));
-            case Request.GetChatHistory _ ->
-                    setup.outbox().send(socketId, new Notice.ChatHistory(room.chatHistory()));
-            default -> {
-                return false;
-            }
+            case Request.OfHost ofHost -> hostDesk.handle(member, ofHost, ack);
+            case Request.OfMember ofMember -> memberDesk.handle(socketId, member, ofMember, ack);
+            default -> mediaDesk.handle(member, peer, request, ack);
         }
-        ack.answer(Answer.EMPTY);
-        return true;
     }
 
     void disconnect(String socketId, Departure departure) {
@@ -192,9 +144,10 @@ final class RoomSession {
         }
     }
 
-    void leaveByToken(String userId, String sessionToken) {
+    void sayGoodbye(String userId, String sessionToken) {
         if (!closed) {
-            apply(out -> room.leaveByToken(userId, sessionToken, out));
+            long now = setup.time().nowMillis();
+            apply(out -> room.sayGoodbye(userId, sessionToken, now, out));
         }
     }
 
@@ -206,11 +159,34 @@ final class RoomSession {
         settle();
     }
 
+    /**
+     * Runs a rule that may say no, and answers.
+     *
+     * @param rule says why not, null when it is done
+     */
+    void decide(Function<Consumer<Effect>, @Nullable ErrorWord> rule, Answer done, Ack ack) {
+        List<Effect> effects = new ArrayList<>();
+        ErrorWord refusal = rule.apply(effects::add);
+        effects.forEach(this::perform);
+        settle();
+        ack.answer(refusal == null ? done : Answer.refused(refusal));
+    }
+
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Tell(String socketId, Notice notice) ->
                     setup.outbox().send(socketId, notice);
+            case Effect.Welcome(String socketId, String userId) ->
+                    entrance.approved(socketId, userId);
             case Effect.EndMedia(String userId) -> endMedia(userId);
+            case Effect.EndProducer(String userId, String producerId) -> {
+                onPeer(userId, peer -> peer.closeProducer(producerId));
+                producerGone(producerId);
+            }
+            case Effect.Hold(String userId, String producerId) ->
+                    onPeer(userId, peer -> peer.holdProducer(producerId));
+            case Effect.Release(String userId, String producerId) ->
+                    onPeer(userId, peer -> peer.releaseProducer(producerId));
             case Effect.DropSocket(String socketId) -> {
                 setup.outbox().send(socketId, new Notice.SessionReplaced());
                 setup.outbox().close(socketId);
@@ -219,8 +195,15 @@ final class RoomSession {
         }
     }
 
+    private void onPeer(String userId, Consumer<PeerMedia> order) {
+        PeerMedia peer = peers.get(userId);
+        if (peer != null) {
+            order.accept(peer);
+        }
+    }
+
     private void endMedia(String userId) {
-        for (ProducerEntry entry : room.producers()) {
+        for (ProducerEntry entry : room.stage().producers()) {
             if (entry.userId().equals(userId)) {
                 producerGone(entry.producerId());
             }
@@ -233,7 +216,7 @@ final class RoomSession {
 
     /** A producer ended, however: whoever receives it is told. */
     void producerGone(String producerId) {
-        if (!room.withdrawn(producerId)) {
+        if (!room.stage().withdrawn(producerId)) {
             return;
         }
         peers.forEach((userId, peer) -> {
@@ -258,7 +241,7 @@ final class RoomSession {
         switch (event) {
             case RouterEvent.DominantSpeaker(String producerId) -> {
                 long now = setup.time().nowMillis();
-                apply(out -> room.speaks(producerId, now, out));
+                apply(out -> room.stage().speaks(producerId, now, out));
             }
             case RouterEvent.ProducerClosed(_, String producerId) -> producerGone(producerId);
             case RouterEvent.ConsumerClosed closedConsumer -> consumerClosed(closedConsumer);
@@ -267,7 +250,9 @@ final class RoomSession {
                     peers.values().forEach(peer -> peer.forgetTransport(id));
                 }
             }
-            case RouterEvent.ConsumerLayersChanged _, RouterEvent.AudioLevels _ -> {
+            case RouterEvent.ConsumerLayersChanged _,
+                    RouterEvent.ProducerLayersWanted _,
+                    RouterEvent.AudioLevels _ -> {
                 // No client of version 1 is told.
             }
         }
@@ -283,6 +268,7 @@ final class RoomSession {
 
     private void settle() {
         participants = closed ? 0 : room.size();
+        waiting = closed ? 0 : room.door().size();
         OptionalLong next = closed ? OptionalLong.empty() : room.nextDeadlineMillis();
         if (next.equals(alarmAtMillis)) {
             return;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the server knows of a connected socket. Its events come one after the other. */
 final class Socket {
     private final String id;
+    private final String address;
     private final RateLimiter limiter;
 
     /** The room it last asked into: where its going must be told. */
@@ -12,13 +13,19 @@ final class Socket {
 
     private volatile boolean gone;
 
-    Socket(String id, Time time) {
+    Socket(String id, String address, Time time) {
         this.id = id;
+        this.address = address;
         limiter = new RateLimiter(time);
     }
 
     String id() {
         return id;
+    }
+
+    /** Where its client is. */
+    String address() {
+        return address;
     }
 
     RateLimiter limiter() {

@@ -87,7 +87,8 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
      */
     public int start(Reception reception, Supplier<ChannelHandler> http) throws IOException {
         Listener started = Listener.create(configuration);
-        started.addConnectListener(client -> reception.connected(socketId(client)));
+        started.addConnectListener(
+                client -> reception.connected(socketId(client), address(client)));
         started.addDisconnectListener(
                 client -> reception.disconnected(socketId(client), Departure.LOST));
         started.setPipelineFactory(
@@ -101,6 +102,10 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
             throw new IOException(failure.getMessage(), failure);
         }
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    private static String address(SocketIOClient client) {
+        return ((InetSocketAddress) client.getRemoteAddress()).getAddress().getHostAddress();
     }
 
     private static String socketId(SocketIOClient client) {

@@ -124,12 +124,13 @@ class SignalingTest {
                 """);
 
         TestClient bob = connect(transports);
-        JSONObject bobJoined = bob.join(ROOM, "bob");
+        JSONObject bobJoined = bob.enter(ROOM, "bob", ann);
         assertThat(bobJoined.getBoolean("isHost")).isFalse();
         assertSame(
                 bobJoined.getJSONArray("participants"),
                 """
-                [{"userId":"ann","name":"name of ann","muted":false,"handRaised":false}]
+                [{"userId":"ann","name":"name of ann","muted":false,"handRaised":false,
+                  "isHost":true,"cameraOn":false,"sharing":false}]
                 """);
         assertSame(ann.next("user-joined").json(), "{\"userId\":\"bob\",\"name\":\"name of bob\"}");
 
@@ -166,7 +167,8 @@ class SignalingTest {
                 bob.request("get-producers", IN_ROOM),
                 """
                 {"producers":[%s],"participants":
-                 [{"userId":"ann","name":"name of ann","muted":false,"handRaised":false}]}
+                 [{"userId":"ann","name":"name of ann","muted":false,"handRaised":false,
+                   "isHost":true,"cameraOn":false,"sharing":true}]}
                 """
                         .formatted(entry));
 
@@ -256,7 +258,7 @@ class SignalingTest {
         TestClient ann = connect(transports);
         TestClient old = connect(transports);
         ann.join(ROOM, "ann");
-        old.join(ROOM, "bob");
+        old.enter(ROOM, "bob", ann);
         TestClient newer = connect(transports);
         JSONObject answer = newer.join(ROOM, "bob");
         assertThat(answer.getBoolean("reconnected")).isTrue();
@@ -285,8 +287,8 @@ class SignalingTest {
         TestClient bob = connect("polling");
         TestClient cid = connect("websocket");
         ann.join(ROOM, "ann");
-        bob.join(ROOM, "bob");
-        cid.join(ROOM, "cid");
+        bob.enter(ROOM, "bob", ann);
+        cid.enter(ROOM, "cid", ann);
         bob.close();
         assertSame(ann.next("user-left").json(), "{\"userId\":\"bob\"}");
         cid.close();
@@ -298,7 +300,7 @@ class SignalingTest {
         TestClient ann = connect("websocket");
         TestClient bob = connect("websocket");
         ann.join(ROOM, "ann");
-        bob.join(ROOM, "bob");
+        bob.enter(ROOM, "bob", ann);
         bob.vanish();
         await().until(() ->
                 ann.request("get-producers", IN_ROOM).getJSONArray("participants").length() == 0);
@@ -313,7 +315,7 @@ class SignalingTest {
         TestClient ann = connect("websocket");
         TestClient bob = connect("websocket");
         ann.join(ROOM, "ann");
-        bob.join(ROOM, "bob");
+        bob.enter(ROOM, "bob", ann);
         String wrong =
                 "{\"roomId\":\"%s\",\"participantId\":\"bob\",\"sessionToken\":\"x\"}"
                         .formatted(ROOM);
@@ -375,7 +377,10 @@ class SignalingTest {
         ann.join(ROOM, "ann");
         try (RawPoller bob = new RawPoller(server.url())) {
             bob.post("421[\"join-room\",{\"roomId\":\"" + ROOM + "\"}]");
-            assertThat(bob.get()).singleElement().asString().startsWith("431[{");
+            assertThat(bob.get()).containsExactly("431[{\"status\":\"pending\"}]");
+            String userId = ann.next("pending-join-request").json().getString("userId");
+            ann.acknowledged("approve-join", json("roomId", ROOM, "userId", userId));
+            assertThat(bob.get()).singleElement().asString().startsWith("42[\"join-approved\",{");
             for (int i = 0; i < 160; i++) {
                 ann.acknowledged("send-chat-message", json("roomId", ROOM, "message", "m" + i));
                 server.time.pass(200);

@@ -112,6 +112,20 @@ final class TestClient implements AutoCloseable {
                         "token-of-" + userId));
     }
 
+    /** Knocks and is let in by the host: what a join ack holds. */
+    JSONObject enter(String roomId, String userId, TestClient host) {
+        String status = join(roomId, userId).optString("status");
+        if (!status.equals("pending")) {
+            throw new AssertionError("status: " + status);
+        }
+        host.next("pending-join-request");
+        JSONObject answer = host.request("approve-join", json("roomId", roomId, "userId", userId));
+        if (!answer.optBoolean("ok")) {
+            throw new AssertionError(answer.toString());
+        }
+        return next("join-approved").json();
+    }
+
     /** The next event of that name; those before it are passed over. */
     Received next(String event) {
         return await().until(() -> poll(event), found -> found != null);

@@ -22,7 +22,8 @@ final class TestServer implements AutoCloseable {
         clientDirectory = Files.createTempDirectory("foyer-client");
         server =
                 Server.start(
-                        new Configuration(0, List.of(), 40_000, 1, 5, 4, origin, clientDirectory),
+                        new Configuration(
+                                0, List.of(), 40_000, 1, 5, 4, 3, origin, clientDirectory),
                         engine(routers),
                         time);
     }

@@ -10,6 +10,8 @@ class RequestReaderTest {
             "{\"roomId\":\"r\",\"transportId\":\"t\",\"producerId\":\"p\",\"kind\":\"video\","
                     + "\"appData\":{\"isScreen\":true},\"muted\":true,\"message\":\"m\","
                     + "\"spatialLayer\":1,\"temporalLayer\":2,\"handRaised\":false,\"name\":\" A \","
+                    + "\"userId\":\"u\",\"token\":\"t\",\"isHost\":true,\"typing\":true,"
+                    + "\"locked\":true,\"allowed\":true,\"reaction\":\"+1\","
                     + "\"dtlsParameters\":{\"role\":\"client\",\"fingerprints\":[{\"algorithm\":"
                     + "\"sha-256\",\"value\":\"AA\"}]},\"rtpCapabilities\":{\"codecs\":[{\"kind\":"
                     + "\"audio\",\"mimeType\":\"audio/opus\",\"clockRate\":48000}]},"
@@ -20,7 +22,11 @@ class RequestReaderTest {
     @Test
     void readsEveryEventFromWhatIsWellFormed() {
         for (ClientEvent event : ClientEvent.values()) {
-            assertThat(RequestReader.read(event, Json.parse(PRODUCE)))
+            String payload =
+                    event == ClientEvent.MUTE_PARTICIPANT || event == ClientEvent.ASK_TO_UNMUTE
+                            ? PRODUCE.replace("\"kind\":\"video\"", "\"kind\":\"camera\"")
+                            : PRODUCE;
+            assertThat(RequestReader.read(event, Json.parse(payload)))
                     .as(event.wireName())
                     .isNotNull();
         }

@@ -2,6 +2,7 @@ package foyer.signaling.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foyer.sfu.api.MediaKind;
 import foyer.signaling.protocol.ChatMessage;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Notice;
@@ -9,6 +10,7 @@ import foyer.signaling.protocol.ParticipantEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,11 +18,36 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class RoomTest {
     private static final long GRACE = 15_000;
 
-    private final Room room = new Room(Limits.ofParticipants(3));
+    private final Room room = new Room(Limits.of(3, 2), new Random(5));
     private final List<Effect> effects = new ArrayList<>();
 
+    /** Knocks, and is let in at once where a host has to. */
     private Entry join(String socketId, String userId, @Nullable String token) {
-        return room.join(new Knock(socketId, userId, token, "name of " + userId), effects::add);
+        Entry entry = knock(socketId, userId, token);
+        if (entry instanceof Entry.Waits) {
+            assertThat(room.door().approve("", userId, effects::add)).isNull();
+            effects.removeIf(RoomTest::isOfTheDoor);
+        }
+        return entry;
+    }
+
+    private Entry knock(String socketId, String userId, @Nullable String token) {
+        return room.join(
+                new Knock(socketId, userId, token, "name of " + userId, null, null, "192.0.2.1"),
+                0,
+                effects::add);
+    }
+
+    private static boolean isOfTheDoor(Effect effect) {
+        return effect instanceof Effect.Welcome
+                || (effect instanceof Effect.Tell(String socketId, Notice notice)
+                        && (notice instanceof Notice.PendingJoinRequest
+                                || notice instanceof Notice.PendingCanceled));
+    }
+
+    private static ParticipantEntry entry(String userId, boolean mutedAndHand, boolean isHost) {
+        return new ParticipantEntry(
+                userId, "name of " + userId, mutedAndHand, mutedAndHand, isHost, false, false);
     }
 
     private void three() {
@@ -36,7 +63,7 @@ class RoomTest {
 
     @Test
     void makesTheFirstOneHost() {
-        assertThat(join("s1", "ann", "t")).isEqualTo(new Entry.Entered("ann"));
+        assertThat(join("s1", "ann", "t")).isEqualTo(new Entry.Entered("ann", Entry.Way.FIRST));
         assertThat(room.isHost("ann")).isTrue();
         assertThat(effects).isEmpty();
     }
@@ -48,8 +75,7 @@ class RoomTest {
         assertThat(room.isHost("bob")).isFalse();
         assertThat(effects)
                 .containsExactly(tell("s1", new Notice.UserJoined("bob", "name of bob")));
-        assertThat(room.othersOf("bob"))
-                .containsExactly(new ParticipantEntry("ann", "name of ann", false, false));
+        assertThat(room.othersOf("bob")).containsExactly(entry("ann", false, true));
     }
 
     @Test
@@ -87,8 +113,7 @@ class RoomTest {
         room.disconnect("s1", Departure.LOST, 0, effects::add);
         join("s9", "ann", "ta");
         assertThat(room.isHost("ann")).isTrue();
-        assertThat(room.othersOf("bob"))
-                .contains(new ParticipantEntry("ann", "name of ann", true, true));
+        assertThat(room.othersOf("bob")).contains(entry("ann", true, true));
     }
 
     @Test
@@ -165,9 +190,9 @@ class RoomTest {
     @Test
     void letsThePageOfAParticipantSayGoodbyeWithItsToken() {
         three();
-        room.leaveByToken("cid", "wrong", effects::add);
+        room.sayGoodbye("cid", "wrong", 0, effects::add);
         assertThat(effects).isEmpty();
-        room.leaveByToken("cid", "tc", effects::add);
+        room.sayGoodbye("cid", "tc", 0, effects::add);
         assertThat(effects).contains(tell("s1", new Notice.UserLeft("cid")));
     }
 
@@ -229,24 +254,25 @@ class RoomTest {
     @Test
     void relaysChatToEverybodyWithTheServersFacts() {
         three();
-        room.say(new Member("bob", "name of bob"), "ciphertext", 99, effects::add);
-        ChatMessage message = new ChatMessage("name of bob", "bob", "ciphertext", 99);
+        Member bob = new Member("bob", "name of bob");
+        String id = room.chat().say(bob, "ciphertext", 99, effects::add);
+        ChatMessage message = new ChatMessage("name of bob", "bob", null, "ciphertext", 99, id);
         assertThat(effects)
                 .containsExactly(
                         tell("s1", new Notice.ChatReceived(message)),
                         tell("s2", new Notice.ChatReceived(message)),
                         tell("s3", new Notice.ChatReceived(message)));
-        assertThat(room.chatHistory()).containsExactly(message);
+        assertThat(room.chat().history()).containsExactly(message);
     }
 
     @Test
     void keepsTheLastTwoHundredMessages() {
         three();
         for (int i = 0; i < 205; i++) {
-            room.say(new Member("bob", "Bob"), "m" + i, i, effects::add);
+            room.chat().say(new Member("bob", "Bob"), "m" + i, i, effects::add);
         }
-        assertThat(room.chatHistory()).hasSize(200);
-        assertThat(room.chatHistory().getFirst().message()).isEqualTo("m5");
+        assertThat(room.chat().history()).hasSize(200);
+        assertThat(room.chat().history().getFirst().message()).isEqualTo("m5");
     }
 
     @Test
@@ -256,18 +282,18 @@ class RoomTest {
         publish("pb", "bob");
         effects.clear();
 
-        room.speaks("pa", 1_000, effects::add);
+        room.stage().speaks("pa", 1_000, effects::add);
         assertThat(effects).hasSize(3).contains(tell("s1", new Notice.DominantSpeaker("ann")));
         effects.clear();
-        room.speaks("pb", 1_100, effects::add);
-        room.speaks(null, 1_200, effects::add);
-        room.speaks("pb", 1_300, effects::add);
+        room.stage().speaks("pb", 1_100, effects::add);
+        room.stage().speaks(null, 1_200, effects::add);
+        room.stage().speaks("pb", 1_300, effects::add);
         assertThat(effects).isEmpty();
         assertThat(room.nextDeadlineMillis()).isEqualTo(OptionalLong.of(1_800));
         room.onDeadline(1_800, effects::add);
         assertThat(effects).hasSize(3).contains(tell("s3", new Notice.DominantSpeaker("bob")));
         effects.clear();
-        room.speaks(null, 5_000, effects::add);
+        room.stage().speaks(null, 5_000, effects::add);
         assertThat(effects).contains(tell("s1", new Notice.DominantSpeaker(null)));
     }
 
@@ -275,10 +301,10 @@ class RoomTest {
     void saysNothingWhenTheSpeakerIsTheOneItTold() {
         three();
         publish("pa", "ann");
-        room.speaks("pa", 0, effects::add);
+        room.stage().speaks("pa", 0, effects::add);
         effects.clear();
-        room.speaks(null, 100, effects::add);
-        room.speaks("pa", 200, effects::add);
+        room.stage().speaks(null, 100, effects::add);
+        room.stage().speaks("pa", 200, effects::add);
         assertThat(room.nextDeadlineMillis()).isEmpty();
         room.onDeadline(2_000, effects::add);
         assertThat(effects).isEmpty();
@@ -289,17 +315,19 @@ class RoomTest {
         three();
         publish("pa", "ann");
         assertThat(effects).hasSize(2);
-        assertThat(room.producers()).hasSize(1);
-        assertThat(room.withdrawn("pa")).isTrue();
-        assertThat(room.withdrawn("pa")).isFalse();
-        assertThat(room.producers()).isEmpty();
+        assertThat(room.stage().producers()).hasSize(1);
+        assertThat(room.stage().withdrawn("pa")).isTrue();
+        assertThat(room.stage().withdrawn("pa")).isFalse();
+        assertThat(room.stage().producers()).isEmpty();
     }
 
     private void publish(String producerId, String userId) {
-        room.published(
-                producerId,
-                new Member(userId, "name of " + userId),
-                JsonNodeFactory.instance.objectNode(),
-                effects::add);
+        room.stage()
+                .published(
+                        producerId,
+                        new Member(userId, "name of " + userId),
+                        MediaKind.AUDIO,
+                        JsonNodeFactory.instance.objectNode(),
+                        effects::add);
     }
 }

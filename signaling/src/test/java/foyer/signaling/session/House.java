@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class House implements Outbox {
     static final int MAX_ROOMS = 2;
     static final int MAX_PARTICIPANTS = 3;
+    static final int MAX_WAITING = 2;
+
+    static final String ADDRESS = "192.0.2.7";
 
     final VirtualTime time = new VirtualTime();
     final FakeRouters routers = new FakeRouters();
@@ -23,10 +27,11 @@ final class House implements Outbox {
             new Meetings(
                     new Meetings.Setup(
                             MAX_ROOMS,
-                            Limits.ofParticipants(MAX_PARTICIPANTS),
+                            Limits.of(MAX_PARTICIPANTS, MAX_WAITING),
                             routers,
                             this,
                             time,
+                            new Random(4),
                             Runnable::run));
     final Reception reception = new Reception(meetings);
     final List<String> closed = new ArrayList<>();
@@ -64,10 +69,49 @@ final class House implements Outbox {
         return answers.getFirst();
     }
 
-    /** Connects and joins; the participant's id is also its token. */
+    /**
+     * Connects and joins, let in by a host where one has to; the participant's id is also its
+     * token.
+     */
     Answer join(String socketId, String roomId, String userId) {
-        reception.connected(socketId);
+        Answer answer = knock(socketId, roomId, userId);
+        if (!(answer instanceof Answer.Pending)) {
+            return answer;
+        }
+        letIn(roomId, userId);
+        List<Notice> notices = told(socketId);
+        return notices.stream()
+                .filter(Notice.JoinApproved.class::isInstance)
+                .map(notice -> ((Notice.JoinApproved) notice).joined())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("only told " + notices));
+    }
+
+    /** Connects and asks to be let in. */
+    Answer knock(String socketId, String roomId, String userId) {
+        reception.connected(socketId, ADDRESS);
         return ask(socketId, "join-room", joining(roomId, userId, userId));
+    }
+
+    private void letIn(String roomId, String userId) {
+        String payload = Json.text(Map.of("roomId", roomId, "userId", userId));
+        String host =
+                told.keySet().stream()
+                        .filter(id -> asksForEntry(id, userId))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no host hears of " + userId));
+        if (!ask(host, "approve-join", payload).equals(Answer.OK)) {
+            throw new AssertionError(userId + " was not let in");
+        }
+        told.values()
+                .forEach(notices -> notices.removeIf(Notice.PendingJoinRequest.class::isInstance));
+    }
+
+    private boolean asksForEntry(String socketId, String userId) {
+        return told.getOrDefault(socketId, List.of()).stream()
+                .anyMatch(notice ->
+                        notice instanceof Notice.PendingJoinRequest(String id, String name)
+                                && id.equals(userId));
     }
 
     static String joining(String roomId, String userId, String token) {

@@ -48,7 +48,7 @@ class ReceptionTest {
     @Test
     void waitsForTheRouter() {
         var ready = house.routers.hold();
-        house.reception.connected("s1");
+        house.reception.connected("s1", House.ADDRESS);
         List<Answer> answers = house.answers("s1", "join-room", House.joining("room", "ann", "t"));
         assertThat(answers).isEmpty();
         ready.complete(null);
@@ -60,7 +60,7 @@ class ReceptionTest {
         house.join("s0", "other", "zoe");
         var ready = house.routers.hold();
         house.join("s1", "other", "ann");
-        house.reception.connected("s2");
+        house.reception.connected("s2", House.ADDRESS);
         List<Answer> answers = house.answers("s2", "join-room", House.joining("room", "bob", "t"));
         house.reception.disconnected("s2", Departure.CLEAN);
         ready.complete(null);
@@ -105,7 +105,7 @@ class ReceptionTest {
 
     @Test
     void countsAnInvalidParticipantIdAsNone() {
-        house.reception.connected("s1");
+        house.reception.connected("s1", House.ADDRESS);
         house.ask("s1", "join-room", "{\"roomId\":\"a\",\"participantId\":\"no good\"}");
         house.join("s2", "a", "bob");
         assertThat(house.ask("s2", "get-producers", "{\"roomId\":\"a\"}"))
@@ -114,7 +114,9 @@ class ReceptionTest {
                         answer ->
                                 assertThat(answer.participants())
                                         .containsExactly(
-                                                new ParticipantEntry("s1", "guest", false, false)));
+                                                new ParticipantEntry(
+                                                        "s1", "guest", false, false, true, false,
+                                                        false)));
     }
 
     @Test
@@ -225,16 +227,17 @@ class ReceptionTest {
 
     @Test
     void doesNotAdmitASocketThatIsGone() {
-        Socket socket = new Socket("s1", house.time);
+        Socket socket = new Socket("s1", House.ADDRESS, house.time);
         socket.go();
-        house.meetings.join(socket, new Request.JoinRoom("a", "Ann", "ann", "t"), Ack.NONE);
+        house.meetings.join(
+                socket, new Request.JoinRoom("a", "Ann", "ann", "t", null, null), Ack.NONE);
         assertThat(house.meetings.rooms()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(ClientEvent.class)
     void dropsWhatIsOverTheRateOfAnEventAndAnswersIt(ClientEvent event) {
-        house.reception.connected("s1");
+        house.reception.connected("s1", House.ADDRESS);
         ClientEvent.Rate rate = event.rate();
         String payload = "{}";
         for (int i = 0; i < rate.capacity(); i++) {
@@ -254,7 +257,7 @@ class ReceptionTest {
 
     @Test
     void limitsUnknownEventsTogether() {
-        house.reception.connected("s1");
+        house.reception.connected("s1", House.ADDRESS);
         for (int i = 0; i < 30; i++) {
             assertThat(house.ask("s1", "made-up-" + i, null)).isEqualTo(refused(ErrorWord.INVALID));
         }

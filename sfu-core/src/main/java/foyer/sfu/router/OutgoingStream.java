@@ -1,0 +1,232 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.api.RtpParameters;
+import foyer.sfu.forward.ForwardedStream;
+import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.HeaderExtension;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.stream.RetransmissionBuffer;
+import foyer.sfu.stream.Retransmit;
+import foyer.sfu.stream.SendStream;
+import foyer.sfu.transport.PacedSender;
+import foyer.sfu.transport.TransportOutput;
+import foyer.sfu.wire.PacketBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The packets of one consumer as its receiver gets them, and their retransmissions. */
+final class OutgoingStream {
+    private static final int VIDEO_BUFFER_BYTES = 1 << 20;
+    private static final int AUDIO_BUFFER_BYTES = 1 << 15;
+
+    /** RFC 3550 5.1: the count has eight bits. */
+    private static final int MAX_PADDING = 255;
+
+    private static final long BUFFER_NANOS = 1_500_000_000L;
+
+    /** Extensions whose value is the sender's: copied under the receiver's id. */
+    private static final List<HeaderExtension> COPIED =
+            List.of(
+                    HeaderExtension.AUDIO_LEVEL,
+                    HeaderExtension.VIDEO_ORIENTATION,
+                    HeaderExtension.PLAYOUT_DELAY,
+                    HeaderExtension.ABS_CAPTURE_TIME,
+                    HeaderExtension.DEPENDENCY_DESCRIPTOR);
+
+    private final Peer peer;
+    private final long ssrc;
+    private final @Nullable OutgoingRtx rtx;
+    private final SendStream send;
+    private final OutgoingTypes types;
+    private final int[] copiedFrom = new int[COPIED.size()];
+    private final int[] copiedTo = new int[COPIED.size()];
+    private final int midId;
+    private final int absSendTimeId;
+    private final int transportSequenceId;
+    private final String mid;
+
+    OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
+        this.peer = peer;
+        this.mid = Objects.requireNonNullElse(parameters.mid(), "");
+        RtpEncodingParameters encoding = parameters.encodings().getFirst();
+        this.ssrc = Objects.requireNonNull(encoding.ssrc());
+        this.rtx = OutgoingRtx.of(parameters);
+        this.types = new OutgoingTypes(producer, parameters);
+        boolean video = producer.kind() == MediaKind.VIDEO;
+        this.send =
+                new SendStream(
+                        producer.codecs().first().clockRate(),
+                        peer.router().chance().sequenceNumber(),
+                        new RetransmissionBuffer(
+                                video ? VIDEO_BUFFER_BYTES : AUDIO_BUFFER_BYTES, BUFFER_NANOS));
+        ExtensionIds ids = ExtensionIds.of(parameters.headerExtensions());
+        this.midId = ids.id(HeaderExtension.MID);
+        this.absSendTimeId = ids.id(HeaderExtension.ABS_SEND_TIME);
+        this.transportSequenceId = ids.id(HeaderExtension.TRANSPORT_WIDE_CC);
+        for (int i = 0; i < copiedTo.length; i++) {
+            copiedTo[i] = ids.id(COPIED.get(i));
+            copiedFrom[i] = producer.extensions().id(COPIED.get(i));
+        }
+    }
+
+    long ssrc() {
+        return ssrc;
+    }
+
+    SendStream send() {
+        return send;
+    }
+
+    /** Whether the receiver takes the producer's payload type. */
+    boolean takes(int payloadType) {
+        return types.outgoing(payloadType) >= 0;
+    }
+
+    /** Sends a packet just accepted. */
+    void transmit(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
+        PacketBuffer target = peer.router().outgoing();
+        RtpWriter writer = start(packet, stream).marker(stream.marker());
+        for (int i = 0; i < copiedTo.length; i++) {
+            if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
+                writer.copy(copiedTo[i], packet, copiedFrom[i]);
+            }
+        }
+        int payloadBytes = packet.payloadLength();
+        if (writer.payload(packet.buffer(), packet.payloadOffset(), payloadBytes)) {
+            stream.rewritePayload(target, target.length() - payloadBytes);
+            transmit(target, payloadBytes, stream, nowNanos, out);
+        }
+    }
+
+    /** Sends a packet's number without anything in it, so that nobody asks for it. */
+    void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
+        RtpWriter writer = start(packet, stream).marker(false);
+        if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
+            transmit(peer.router().outgoing(), 0, stream, nowNanos, out);
+        }
+    }
+
+    private RtpWriter start(RtpPacket packet, ForwardedStream stream) {
+        RtpWriter writer = peer.router().writer();
+        writer.start(peer.router().outgoing(), packet)
+                .payloadType(types.outgoing(packet.payloadType()))
+                .sequenceNumber(stream.sequence())
+                .timestamp(stream.timestamp())
+                .ssrc(ssrc);
+        stamp(writer);
+        return writer;
+    }
+
+    private void transmit(
+            PacketBuffer target,
+            int payloadBytes,
+            ForwardedStream stream,
+            long nowNanos,
+            RouterOutput out) {
+        if (rtx != null) {
+            keep(target, payloadBytes, stream, nowNanos);
+            pace(PacedSender.Kind.VIDEO, nowNanos, out);
+        } else if (pace(PacedSender.Kind.IMMEDIATE, nowNanos, out)) {
+            // Without RTX a packet goes out again under its own index, where SRTP forbids other
+            // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
+            keep(target, payloadBytes, stream, nowNanos);
+        }
+    }
+
+    private void keep(
+            PacketBuffer packet, int payloadBytes, ForwardedStream stream, long nowNanos) {
+        send.sent(packet, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
+    }
+
+    /** Room for what belongs to the moment and the transport of sending: filled in then. */
+    private void stamp(RtpWriter writer) {
+        writer.text(midId, mid);
+        if (absSendTimeId != 0) {
+            writer.u24(absSendTimeId, 0);
+        }
+        if (transportSequenceId != 0) {
+            writer.u16(transportSequenceId, 0);
+        }
+    }
+
+    /** The receiver misses a packet: sends it again if that is kept and allowed. */
+    void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
+        PacketBuffer kept = peer.router().kept();
+        if (send.nacked(sequenceNumber, kept, nowNanos) != Retransmit.SEND) {
+            return;
+        }
+        OutgoingRtx retransmission = rtx;
+        if (retransmission == null) {
+            peer.downlink().transmitAgain(kept, nowNanos, out);
+            return;
+        }
+        if (writeRtx(retransmission, sequenceNumber, kept)) {
+            pace(PacedSender.Kind.RETRANSMISSION, nowNanos, out);
+        }
+    }
+
+    private boolean writeRtx(OutgoingRtx retransmission, int sequenceNumber, PacketBuffer kept) {
+        RtpPacket original = peer.router().keptView();
+        if (!original.wrap(kept)) {
+            return false;
+        }
+        PacketBuffer target = peer.router().outgoing();
+        RtpWriter writer = peer.router().writer();
+        writer.start(target, original)
+                .payloadType(retransmission.payloadType())
+                .sequenceNumber(send.nextRtxSequenceNumber())
+                .ssrc(retransmission.ssrc());
+        stamp(writer);
+        return writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength());
+    }
+
+    /** Sends what the router's writer has finished. */
+    private boolean pace(PacedSender.Kind kind, long nowNanos, RouterOutput out) {
+        RtpWriter writer = peer.router().writer();
+        return peer.downlink()
+                .transmit(
+                        peer.router().outgoing(),
+                        kind,
+                        writer.extensionOffset(transportSequenceId),
+                        writer.extensionOffset(absSendTimeId),
+                        nowNanos,
+                        out);
+    }
+
+    /**
+     * Sends something for a probe: one of the last packets once more, or nothing but padding where
+     * little is wanted. Both go as retransmissions, so that the media has no gaps in its numbers.
+     *
+     * @param timestamp of the last packet
+     */
+    boolean transmitProbe(int bytes, long timestamp, long nowNanos, TransportOutput out) {
+        OutgoingRtx retransmission = rtx;
+        if (retransmission == null || transportSequenceId == 0) {
+            return false;
+        }
+        PacketBuffer kept = peer.router().kept();
+        int recent = bytes > MAX_PADDING ? send.recent(kept, nowNanos) : -1;
+        RtpWriter writer = peer.router().writer();
+        if (recent < 0 || !writeRtx(retransmission, recent, kept)) {
+            writer.start(peer.router().outgoing())
+                    .payloadType(retransmission.payloadType())
+                    .sequenceNumber(send.nextRtxSequenceNumber())
+                    .timestamp(timestamp)
+                    .ssrc(retransmission.ssrc());
+            stamp(writer);
+            writer.padding(Math.min(bytes, MAX_PADDING));
+        }
+        return peer.downlink()
+                .sender()
+                .transmitProbe(
+                        peer.router().outgoing(),
+                        writer.extensionOffset(transportSequenceId),
+                        writer.extensionOffset(absSendTimeId),
+                        nowNanos,
+                        out);
+    }
+}
