@@ -31,7 +31,9 @@ test.skipIf(missing !== null)(
     onTestFinished(() => browser.close());
 
     const ada = await room.joinedBy('Ada');
-    const fritz = await FirefoxPerson.join(browser, door.url, room.id, 'Fritz');
+    const fritz = await FirefoxPerson.knock(browser, room.address, 'Fritz');
+    await ada.answers(fritz, 'Allow');
+    await fritz.arrives();
 
     const began = performance.now();
     await seeAndHearEachOther([ada, fritz], 10_000);

@@ -30,20 +30,19 @@ export class FirefoxPerson implements Reading {
     readonly page: Page,
   ) {}
 
-  static async join(
-    browser: Browser,
-    url: string,
-    room: string,
-    name: string,
-  ): Promise<FirefoxPerson> {
+  /** Knocks at the door of a room. */
+  static async knock(browser: Browser, address: string, name: string): Promise<FirefoxPerson> {
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(installProbe);
-    await page.goto(`${url}/${room}`);
+    await page.goto(address);
     await page.locator('::-p-aria([name="Your name"][role="textbox"])').fill(name);
     await page.locator('video[data-kind=camera]').wait();
     await page.locator('::-p-aria([name="Join now"][role="button"])').click();
-    await page.locator('::-p-aria([name="Leave call"][role="button"])').wait();
     return new FirefoxPerson(name, page);
+  }
+
+  async arrives(): Promise<void> {
+    await this.page.locator('::-p-aria([name="Leave call"][role="button"])').wait();
   }
 
   read(name: string, what: Sight | 'voice'): Promise<Reception | null> {

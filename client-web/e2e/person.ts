@@ -1,7 +1,7 @@
 // Somebody in a browser: what they do, what they see and hear.
 import { resolve } from 'node:path';
 import { inject } from 'vitest';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { installProbe, type Reception } from './probe';
 import { until } from './until';
 
@@ -108,8 +108,8 @@ export class Person implements Reading {
     readonly complaints: string[],
   ) {}
 
-  /** A person with a browser window of their own, at the door of a room. */
-  static async at(url: string, room: string, name: string): Promise<Person> {
+  /** A person with a browser window of their own, at the door of a room, such as `http://…/room#k=…`. */
+  static async at(address: string, name: string): Promise<Person> {
     const context = await (
       await browser()
     ).newContext({
@@ -117,29 +117,74 @@ export class Person implements Reading {
       permissions: ['camera', 'microphone'],
     });
     await context.addInitScript(installProbe);
-    const page = await context.newPage();
+    const person = Person.inWindow(await context.newPage(), name);
+    await person.goTo(address);
+    return person;
+  }
+
+  private static inWindow(page: Page, name: string): Person {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    const person = new Person(name, page, complaints);
-    await page.goto(`${url}/${room}`);
-    await page.getByLabel('Your name').fill(name);
-    return person;
+    return new Person(name, page, complaints);
   }
 
-  static async join(url: string, room: string, name: string): Promise<Person> {
-    const person = await Person.at(url, room, name);
-    await person.enter();
-    return person;
+  async goTo(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.page.getByLabel('Your name').fill(this.name);
   }
 
-  async enter(): Promise<void> {
+  /** The same person duplicates the tab: what the tab kept is copied, the meeting is not. */
+  async duplicates(name: string): Promise<Person> {
+    const opened = this.page.waitForEvent('popup');
+    await this.page.evaluate(() => {
+      window.open(location.href);
+    });
+    const duplicate = Person.inWindow(await opened, name);
+    await duplicate.page.getByLabel('Your name').fill(name);
+    return duplicate;
+  }
+
+  /** Asks to be let in: inside at once, or waiting. */
+  async knock(): Promise<'in' | 'waits'> {
     // With the camera's picture in the preview: it is published at once then.
     await this.page.locator('video[data-kind=camera]').waitFor();
     await this.press('Join now');
-    await this.page.getByRole('button', { name: 'Leave call' }).waitFor();
+    await this.leaveCall().or(this.waitingSign()).waitFor();
+    return (await this.leaveCall().isVisible()) ? 'in' : 'waits';
+  }
+
+  /** Comes in without knocking. */
+  async enter(): Promise<void> {
+    const outcome = await this.knock();
+    if (outcome === 'waits') throw new Error(`${this.name} has to wait`);
+  }
+
+  /** Is let in, having knocked. */
+  async arrives(): Promise<void> {
+    await this.leaveCall().waitFor();
+  }
+
+  /** Says as host what happens to somebody who knocks. */
+  async answers(guest: Other, answer: 'Allow' | 'Deny'): Promise<void> {
+    await this.knockOf(guest).getByRole('button', { name: answer, exact: true }).click();
+  }
+
+  /** The line about somebody who knocks. */
+  knockOf(guest: Other): Locator {
+    return this.page.locator('li[data-guest-id]', {
+      has: this.page.getByText(guest.name, { exact: true }),
+    });
+  }
+
+  waitingSign(): Locator {
+    return this.page.getByText('Waiting for the host');
+  }
+
+  private leaveCall(): Locator {
+    return this.page.getByRole('button', { name: 'Leave call' });
   }
 
   async press(button: string): Promise<void> {

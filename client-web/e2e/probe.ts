@@ -16,6 +16,10 @@ export type Probe = {
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
   /** Tracks that are being sent. */
   sending(): string[];
+  /** Breaks the connection to the server, as a network that fails; the client says no goodbye. */
+  breakSocket(): void;
+  /** How many WebSockets were used so far. */
+  sockets(): number;
 };
 
 declare global {
@@ -38,7 +42,7 @@ export function installProbe(): void {
   // makes by the consumer's id.
   const askedAt = new Map<string, number>();
   const videoAskedAt = new Map<string, number>();
-  const watched = new WeakSet<WebSocket>();
+  const watched = new Set<WebSocket>();
   const { send } = WebSocket.prototype as { send: (this: WebSocket, data: unknown) => void };
   function hear(event: MessageEvent): void {
     const [, ack, body] = /^43(\d+)(.*)$/s.exec(String(event.data)) ?? [];
@@ -98,5 +102,15 @@ export function installProbe(): void {
       .flatMap(({ track }) => (track?.readyState === 'live' ? [track.kind] : []));
   }
 
-  window.probe = { reception, picturesAfterConsume, sending };
+  function breakSocket(): void {
+    for (const socket of watched) socket.close();
+  }
+
+  window.probe = {
+    reception,
+    picturesAfterConsume,
+    sending,
+    breakSocket,
+    sockets: () => watched.size,
+  };
 }

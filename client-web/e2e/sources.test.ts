@@ -62,6 +62,7 @@ test('somebody who comes with camera and microphone off can turn them on', async
   await ben.press('Turn camera off');
   await ben.press('Mute microphone');
   await ben.press('Join now');
+  await ada.answers(ben, 'Allow');
 
   await ada.page.getByRole('group', { name: 'Ben, microphone muted' }).waitFor();
   await sees(ben, ada);

@@ -18,6 +18,7 @@ export const LAYERS = {
 export const LIBRARIES = {
   svelte: ['routes', 'features', 'meeting', 'ui'],
   '@lucide/svelte': ['routes', 'features', 'ui'],
+  'bits-ui': ['features', 'ui'],
   'mediasoup-client': ['rtc', 'protocol'],
   'socket.io-client': ['signaling'],
 };

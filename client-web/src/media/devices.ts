@@ -10,10 +10,19 @@ export class DeviceError extends Error {
   }
 }
 
+export type DeviceKind = 'microphone' | 'camera' | 'speaker';
+export type DeviceEntry = { id: string; label: string };
+export type DeviceList = Readonly<Record<DeviceKind, readonly DeviceEntry[]>>;
+
+/** A device that is asked for by an id that is not there is another one of its kind. */
 export interface Devices {
-  microphone(): Promise<MediaStreamTrack>;
-  camera(): Promise<MediaStreamTrack>;
+  microphone(id: string | null): Promise<MediaStreamTrack>;
+  camera(id: string | null): Promise<MediaStreamTrack>;
   screen(): Promise<MediaStreamTrack>;
+  /** What is plugged in, as far as the browser tells: nothing before it was allowed to use any. */
+  list(): Promise<DeviceList>;
+  /** Tells that something was plugged in or out. */
+  onPlug(listener: () => void): () => void;
 }
 
 /** People read the browser's question before they answer it. */
@@ -54,6 +63,11 @@ export function deviceProblemOf(error: unknown): DeviceProblem {
   }
 }
 
+/** Absent on a page that was not loaded securely, whatever the types say. */
+function mediaDevices(): MediaDevices | undefined {
+  return navigator.mediaDevices;
+}
+
 function stopAll(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
@@ -63,8 +77,7 @@ async function firstTrack(
   ask: (devices: MediaDevices) => Promise<MediaStream>,
 ): Promise<MediaStreamTrack> {
   try {
-    // Absent on a page that was not loaded securely, whatever the types say.
-    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    const devices = mediaDevices();
     if (devices === undefined) throw new DeviceError('unsupported');
     const stream = await withDeadline(what, ANSWER_DEADLINE_MS, ask(devices), stopAll);
     const [track] = stream.getTracks();
@@ -75,12 +88,51 @@ async function firstTrack(
   }
 }
 
+const NAMES: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
+  audioinput: 'microphone',
+  videoinput: 'camera',
+  audiooutput: 'speaker',
+};
+
+/** Chromium lists what the system prefers once more under these names. */
+const SYNTHETIC = new Set(['', 'default', 'communications']);
+
+async function listed(): Promise<DeviceList> {
+  const list: Record<DeviceKind, DeviceEntry[]> = { microphone: [], camera: [], speaker: [] };
+  const devices = mediaDevices();
+  if (devices === undefined) return list;
+  try {
+    for (const { kind, deviceId, label } of await devices.enumerateDevices()) {
+      if (!SYNTHETIC.has(deviceId)) list[NAMES[kind]].push({ id: deviceId, label });
+    }
+  } catch {
+    // A browser that does not tell leaves us with what the system prefers.
+  }
+  return list;
+}
+
+function preferring(id: string | null): MediaTrackConstraints {
+  return id === null ? {} : { deviceId: { ideal: id } };
+}
+
 /** The devices of this browser. */
 export const browserDevices: Devices = {
-  microphone: () => firstTrack('microphone', (d) => d.getUserMedia({ audio: MICROPHONE })),
-  camera: () => firstTrack('camera', (d) => d.getUserMedia({ video: CAMERA })),
+  microphone: (id) =>
+    firstTrack('microphone', (d) =>
+      d.getUserMedia({ audio: { ...MICROPHONE, ...preferring(id) } }),
+    ),
+  camera: (id) =>
+    firstTrack('camera', (d) => d.getUserMedia({ video: { ...CAMERA, ...preferring(id) } })),
   screen: () =>
     firstTrack('screen', (d) =>
       d.getDisplayMedia({ video: { frameRate: { max: 30 } }, audio: false }),
     ),
+  list: listed,
+  onPlug: (listener) => {
+    const devices = mediaDevices();
+    devices?.addEventListener('devicechange', listener);
+    return () => {
+      devices?.removeEventListener('devicechange', listener);
+    };
+  },
 };

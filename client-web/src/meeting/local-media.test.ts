@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryKeep } from '../util/storage';
 import { FakeDevices } from './local.fake';
 import { LocalMedia } from './local-media.svelte';
 
@@ -70,5 +71,72 @@ describe('LocalMedia', () => {
       (source) => devices.last(source).readyState,
     );
     expect(states).toEqual(['ended', 'ended', 'ended']);
+  });
+
+  it('takes another device when the one in use is unplugged, and says when there is none', async () => {
+    await local.camera.turnOn();
+    devices.last('camera').remoteStop();
+    expect(local.camera.wanted).toBe(true);
+    await vi.waitFor(() => {
+      expect(local.camera.track).toBe(devices.last('camera'));
+    });
+    expect(devices.given.camera).toHaveLength(2);
+    expect(changes).toEqual(['camera', 'camera', 'camera']);
+
+    devices.problems.camera = 'missing';
+    devices.last('camera').remoteStop();
+    await vi.waitFor(() => {
+      expect(local.camera.problem).toBe('lost');
+    });
+    expect(local.camera.wanted).toBe(false);
+  });
+
+  it('changes to the device that is chosen, and stays with the old one when it cannot be had', async () => {
+    await local.microphone.turnOn();
+    const first = devices.last('microphone');
+    local.choice.choose('microphone', 'usb');
+    await vi.waitFor(() => {
+      expect(local.microphone.track).not.toBe(first);
+    });
+    expect(devices.asked).toEqual([null, 'usb']);
+    expect(first.readyState).toBe('ended');
+
+    devices.problems.microphone = 'busy';
+    local.choice.choose('microphone', 'other');
+    await vi.waitFor(() => {
+      expect(local.microphone.problem).toBe('busy');
+    });
+    expect(local.microphone.track?.readyState).toBe('live');
+  });
+
+  it('comes back to the chosen device when it is plugged in again', async () => {
+    const usb = { id: 'usb', label: 'Headset' };
+    devices.plug({ microphone: [usb] });
+    local.choice.choose('microphone', 'usb');
+    await local.microphone.turnOn();
+    await vi.waitFor(() => {
+      expect(local.choice.selected('microphone')).toBe('usb');
+    });
+    devices.plug({ microphone: [] });
+    await vi.waitFor(() => {
+      expect(local.choice.selected('microphone')).toBeNull();
+    });
+    const before = devices.given.microphone.length;
+    devices.plug({ microphone: [usb] });
+    await vi.waitFor(() => {
+      expect(devices.given.microphone).toHaveLength(before + 1);
+    });
+    expect(local.choice.selected('microphone')).toBe('usb');
+  });
+
+  it('remembers the choice, and forgets it for what the system prefers', () => {
+    const keep = memoryKeep();
+    new LocalMedia(devices, keep).choice.choose('camera', 'back');
+    const later = new LocalMedia(devices, keep).choice;
+    expect(later.chosen('camera')).toBe('back');
+    later.choose('camera', null);
+    expect(new LocalMedia(devices, keep).choice.chosen('camera')).toBeNull();
+    const broken = memoryKeep({ 'foyer:devices': '{"camera":7}' });
+    expect(new LocalMedia(devices, broken).choice.chosen('camera')).toBeNull();
   });
 });

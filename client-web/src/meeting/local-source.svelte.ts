@@ -1,6 +1,6 @@
 import { deviceProblemOf, type DeviceProblem } from '../media/devices';
 
-export type LocalProblem = DeviceProblem | 'lost' | 'not-sent';
+export type LocalProblem = DeviceProblem | 'lost' | 'not-sent' | 'not-allowed' | 'by-host';
 
 /**
  * A microphone, a camera or a screen that can be on or off. Off means released: the track is stopped and the
@@ -10,11 +10,15 @@ export class LocalSource {
   #track = $state.raw<MediaStreamTrack | null>(null);
   #wanted = $state(false);
   #problem = $state<LocalProblem | null>(null);
+  #held = $state(false);
   #acquiring: Promise<void> | null = null;
+  #renewing: Promise<void> = Promise.resolve();
 
+  /** @param whenLost what to do when the device goes: `replace` asks for another one of its kind */
   constructor(
     private readonly acquire: () => Promise<MediaStreamTrack>,
     private readonly onChange: () => void,
+    private readonly whenLost: 'replace' | 'end',
   ) {}
 
   /** The live track, null while off or while the device is still being asked for. */
@@ -31,8 +35,27 @@ export class LocalSource {
     return this.#problem;
   }
 
+  /** A host switched it off: it cannot be turned on. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  hold(): void {
+    this.#held = true;
+    if (this.#wanted) this.turnOff('by-host');
+  }
+
+  unhold(): void {
+    this.#held = false;
+    if (this.#problem === 'by-host') this.#problem = null;
+  }
+
   /** Settles when the device was given or refused; a refusal is a {@link problem}, never a rejection. */
   turnOn(): Promise<void> {
+    if (this.#held) {
+      this.#problem = 'by-host';
+      return Promise.resolve();
+    }
     this.#wanted = true;
     this.#problem = null;
     if (this.#track !== null) return Promise.resolve();
@@ -59,25 +82,54 @@ export class LocalSource {
     this.#problem = null;
   }
 
-  async #take(): Promise<void> {
+  /** Asks for the device anew, as when another one was chosen; what runs goes on until that is there. */
+  renew(): Promise<void> {
+    this.#renewing = this.#renewing.then(() => this.#renewOnce());
+    return this.#renewing;
+  }
+
+  async #renewOnce(): Promise<void> {
+    await this.#acquiring;
+    const old = this.#track;
+    if (old === null) return;
     try {
       const track = await this.acquire();
-      if (!this.#wanted) {
-        track.stop();
-        return;
-      }
-      // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
-      track.addEventListener('ended', () => {
-        this.#onEnded(track);
-      });
-      this.#track = track;
-      this.onChange();
+      if (this.#track === old) {
+        this.#adopt(track);
+        old.stop();
+      } else track.stop();
     } catch (error) {
-      if (this.#wanted) this.turnOff(deviceProblemOf(error));
+      this.#problem = deviceProblemOf(error);
     }
   }
 
+  async #take(otherwise?: LocalProblem): Promise<void> {
+    try {
+      const track = await this.acquire();
+      if (this.#wanted) this.#adopt(track);
+      else track.stop();
+    } catch (error) {
+      if (this.#wanted) this.turnOff(otherwise ?? deviceProblemOf(error));
+    }
+  }
+
+  #adopt(track: MediaStreamTrack): void {
+    // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
+    track.addEventListener('ended', () => {
+      this.#onEnded(track);
+    });
+    this.#track = track;
+    this.onChange();
+  }
+
   #onEnded(track: MediaStreamTrack): void {
-    if (this.#track === track) this.turnOff('lost');
+    if (this.#track !== track) return;
+    if (this.whenLost === 'end') {
+      this.turnOff('lost');
+      return;
+    }
+    this.#track = null;
+    this.onChange();
+    this.#acquiring ??= this.#take('lost').finally(() => (this.#acquiring = null));
   }
 }

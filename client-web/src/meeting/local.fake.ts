@@ -1,4 +1,4 @@
-import { DeviceError, type DeviceProblem, type Devices } from '../media/devices';
+import { DeviceError, type DeviceList, type DeviceProblem, type Devices } from '../media/devices';
 import type { Source } from '../rtc/encodings';
 import { fakeTrack, type FakeTrack } from '../rtc/media.fake';
 
@@ -11,9 +11,33 @@ export class FakeDevices implements Devices {
   /** While set, nobody has answered the browser's question yet. */
   pending: Promise<void> = Promise.resolve();
 
-  microphone = (): Promise<MediaStreamTrack> => this.#give('microphone');
-  camera = (): Promise<MediaStreamTrack> => this.#give('camera');
+  /** The ids that were asked for. */
+  readonly asked: (string | null)[] = [];
+  plugged: DeviceList = { microphone: [], camera: [], speaker: [] };
+  #onPlug: () => void = () => undefined;
+
+  microphone = (id: string | null): Promise<MediaStreamTrack> => {
+    this.asked.push(id);
+    return this.#give('microphone');
+  };
+  camera = (id: string | null): Promise<MediaStreamTrack> => {
+    this.asked.push(id);
+    return this.#give('camera');
+  };
   screen = (): Promise<MediaStreamTrack> => this.#give('screen');
+
+  list = (): Promise<DeviceList> => Promise.resolve(this.plugged);
+
+  onPlug(listener: () => void): () => void {
+    this.#onPlug = listener;
+    return () => (this.#onPlug = () => undefined);
+  }
+
+  /** From now on these are there. */
+  plug(list: Partial<DeviceList>): void {
+    this.plugged = { ...this.plugged, ...list };
+    this.#onPlug();
+  }
 
   last(source: Source): FakeTrack {
     const track = this.given[source].at(-1);

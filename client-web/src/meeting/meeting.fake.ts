@@ -1,5 +1,5 @@
 import { FakeChannel } from '../protocol/channel.fake';
-import type { Admission, JoinAnswer } from '../protocol/events';
+import type { Admission, JoinAnswer, ParticipantEntry } from '../protocol/events';
 import type { ProducerEntry } from '../protocol/media';
 import { fakeAdmission, FakeMediaServer, openFakeSession } from '../rtc/media.fake';
 import { memoryKeep } from '../util/storage';
@@ -7,8 +7,10 @@ import { FakeDevices } from './local.fake';
 import { LocalMedia } from './local-media.svelte';
 import { Meeting } from './meeting.svelte';
 
-export const ADA = { userId: 'ada', name: 'Ada', muted: false, handRaised: false };
-export const BOB = { userId: 'bob', name: 'Bob', muted: true, handRaised: false };
+const QUIET = { handRaised: false, isHost: false, cameraOn: false, sharing: false };
+export const ADA: ParticipantEntry = { userId: 'ada', name: 'Ada', muted: false, ...QUIET };
+export const BOB: ParticipantEntry = { userId: 'bob', name: 'Bob', muted: true, ...QUIET };
+export const ME = { participantId: 'me', sessionToken: 'secret' };
 
 /** A meeting with everything around it made by hand: server, devices, WebRTC stack. */
 export class FakeStage {
@@ -16,17 +18,16 @@ export class FakeStage {
   readonly server = new FakeMediaServer(this.channel);
   readonly devices = new FakeDevices();
   readonly local = new LocalMedia(this.devices);
-  readonly keep = memoryKeep({
-    'foyer:identity:r': JSON.stringify({ participantId: 'me', sessionToken: 'secret' }),
-  });
+  readonly keep = memoryKeep();
   readonly producers: ProducerEntry[] = [];
   participants: Admission['participants'] = [];
   answer: () => JoinAnswer = () => this.admission();
   readonly meeting: Meeting;
 
-  constructor() {
+  constructor(invite?: string) {
     this.channel.answer('join-room', () => this.answer());
     this.channel.answer('leave-room', () => undefined);
+    this.channel.answer('mute-state', () => undefined);
     this.channel.answer('get-pending', () => ({ pending: [] }));
     this.channel.answer('get-producers', () => ({
       producers: [...this.producers],
@@ -35,6 +36,8 @@ export class FakeStage {
     this.meeting = new Meeting({
       roomId: 'r',
       name: 'Me',
+      identity: ME,
+      invite,
       keep: this.keep,
       channel: this.channel,
       local: this.local,

@@ -1,26 +1,32 @@
 import type { Channel, ChannelState, Unsubscribe } from '../protocol/channel';
-import { wordOf } from '../protocol/errors';
-import type { Admission } from '../protocol/events';
-import type { MediaSession, OpenMediaSession } from '../rtc/media-session';
-import { hostKeyIn, identityIn, rememberHostKey, type Identity } from './identity';
+import { outcomeOf, wordOf } from '../protocol/errors';
+import type { Admission, MutableKind, RoomState } from '../protocol/events';
+import type { OpenMediaSession } from '../rtc/media-session';
+import { spread } from '../util/spread';
 import type { Keep } from '../util/storage';
+import { Hand } from './hand.svelte';
+import { hostKeyIn, newIdentityIn, rememberHostKey, type Identity } from './identity';
+import { Invites } from './invites.svelte';
 import type { LocalMedia } from './local-media.svelte';
-import { listenToRoom } from './room-events';
+import { Moderation } from './moderation';
 import { People } from './people.svelte';
-import { Publisher } from './publisher';
-import { RemoteMedia } from './remote-media';
+import { listenToRoom } from './room-events';
+import { RoomMedia } from './room-media';
 import { WaitingGuests } from './waiting-guests.svelte';
 
 export type MeetingStatus = 'connecting' | 'waiting' | 'joined' | 'reconnecting' | 'ended';
 
 export type MeetingEnd =
-  | { kind: 'left' | 'denied' | 'host-left' | 'session-replaced' | 'unsupported' }
+  | { kind: 'left' | 'denied' | 'removed' | 'host-left' | 'session-replaced' | 'unsupported' }
   | { kind: 'refused'; word: string };
 
 export type MeetingSetup = {
   roomId: string;
   name: string;
-  /** Where this tab keeps who it is. */
+  identity: Identity;
+  /** Opens the door once. */
+  invite?: string | undefined;
+  /** Where this tab keeps what it needs after a reload. */
   keep: Keep;
   channel: Channel;
   local: LocalMedia;
@@ -28,10 +34,17 @@ export type MeetingSetup = {
 };
 
 /** Refusals that asking again does not change. */
-const FINAL_WORDS = new Set(['invalid-room-id', 'server-full', 'room-full', 'identity-conflict']);
-const ENTER_AGAIN_MS = 3_000;
-const HEAL_AGAIN_MS = 2_000;
+const FINAL_WORDS = new Set([
+  'invalid-room-id',
+  'server-full',
+  'room-full',
+  'room-locked',
+  'kept-out',
+  'identity-conflict',
+]);
+const ENTER_AGAIN_MS = 5_000;
 const GOODBYE_DEADLINE_MS = 2_000;
+const OPEN: RoomState = { locked: false, guestsMayShare: true };
 
 /** One person's stay in one room, over any number of connections. */
 export class Meeting {
@@ -39,51 +52,56 @@ export class Meeting {
   readonly name: string;
   readonly identity: Identity;
   readonly local: LocalMedia;
+  readonly hand: Hand;
+  /** For hosts. */
   readonly guests: WaitingGuests;
+  readonly invites: Invites;
+  readonly moderation: Moderation;
 
   #status = $state<MeetingStatus>('connecting');
   #end = $state.raw<MeetingEnd | null>(null);
   #isHost = $state(false);
   #unreachable = $state(false);
   #dominantSpeaker = $state<string | null>(null);
+  #roomState = $state.raw<RoomState>(OPEN);
+  #unmuteRequests = $state.raw<readonly MutableKind[]>([]);
 
-  readonly #keep: Keep;
+  readonly #setup: MeetingSetup;
   readonly #channel: Channel;
-  readonly #openMediaSession: OpenMediaSession;
   readonly #people: People;
-  readonly #publisher: Publisher;
-  readonly #remote: RemoteMedia;
+  readonly #media: RoomMedia;
   readonly #subscriptions: Unsubscribe[];
-
+  #invite: string | undefined;
   /** Grows with every attempt to enter; what belongs to an earlier attempt comes too late. */
   #epoch = 0;
-  #session: MediaSession | null = null;
-  #healTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: MeetingSetup) {
-    this.roomId = setup.roomId;
+    const { roomId, channel, local, identity } = setup;
+    this.#setup = setup;
+    this.roomId = roomId;
     this.name = setup.name;
-    this.local = setup.local;
-    this.#keep = setup.keep;
-    this.identity = identityIn(setup.roomId, setup.keep);
-    this.#channel = setup.channel;
-    this.#openMediaSession = setup.openMediaSession;
-    this.#people = new People(this.identity.participantId);
-    this.#publisher = new Publisher(setup.local);
-    this.guests = new WaitingGuests(setup.channel, setup.roomId);
-    this.#remote = new RemoteMedia({
-      show: (userId, remote) => this.#people.get(userId)?.show(remote),
-      hide: (userId, producerId) => this.#people.get(userId)?.hide(producerId),
-      failed: () => {
-        this.#healSoon();
+    this.identity = identity;
+    this.local = local;
+    this.hand = new Hand(channel, roomId, setup.keep);
+    this.guests = new WaitingGuests(channel, roomId);
+    this.invites = new Invites(channel, roomId);
+    this.moderation = new Moderation(channel, roomId);
+    this.#channel = channel;
+    this.#invite = setup.invite;
+    this.#people = new People(identity.participantId);
+    this.#media = new RoomMedia({
+      ...setup,
+      people: this.#people,
+      onLost: () => {
+        this.#onMediaLost();
       },
     });
     this.#subscriptions = [
-      setup.channel.onState((state) => {
+      channel.onState((state) => {
         this.#onChannelState(state);
       }),
-      setup.local.onChange((source) => {
-        if (source === 'microphone') this.#tellMuted();
+      local.onChange((source) => {
+        if (source === 'microphone') void this.#tellMuted();
       }),
       ...this.#listen(),
     ];
@@ -114,6 +132,15 @@ export class Meeting {
     return this.#dominantSpeaker;
   }
 
+  get roomState(): RoomState {
+    return this.#roomState;
+  }
+
+  /** What a host asks us to turn on again. */
+  get unmuteRequests(): readonly MutableKind[] {
+    return this.#unmuteRequests;
+  }
+
   /** The others, ourselves excepted. */
   get participants() {
     return this.#people.all;
@@ -121,6 +148,10 @@ export class Meeting {
 
   get muted(): boolean {
     return this.local.microphone.track === null;
+  }
+
+  get mayShare(): boolean {
+    return this.#isHost || this.#roomState.guestsMayShare;
   }
 
   join(): void {
@@ -139,6 +170,12 @@ export class Meeting {
     this.#finish({ kind: 'left' });
   }
 
+  /** Answers a host's request: turns it on, or leaves it off. */
+  answerUnmute(kind: MutableKind, answer: 'on' | 'off'): void {
+    this.#unmuteRequests = this.#unmuteRequests.filter((asked) => asked !== kind);
+    if (answer === 'on') void this.local[kind].turnOn();
+  }
+
   #onChannelState(state: ChannelState): void {
     this.#unreachable = state === 'unreachable';
     if (state === 'connected') void this.#enter();
@@ -151,12 +188,14 @@ export class Meeting {
   async #enter(): Promise<void> {
     if (this.#status === 'ended') return;
     const epoch = ++this.#epoch;
+    const { roomId, name } = this;
     try {
       const answer = await this.#channel.request('join-room', {
-        roomId: this.roomId,
-        name: this.name,
+        roomId,
+        name,
         ...this.identity,
-        hostKey: hostKeyIn(this.roomId, this.#keep),
+        invite: this.#invite,
+        hostKey: hostKeyIn(roomId, this.#setup.keep),
       });
       if (epoch !== this.#epoch) return;
       if (answer.status === 'pending') this.#wait();
@@ -168,6 +207,8 @@ export class Meeting {
 
   #onRefused(word: string, epoch: number): void {
     if (FINAL_WORDS.has(word)) {
+      // Somebody has our id and another token: the next attempt is as somebody new.
+      if (word === 'identity-conflict') newIdentityIn(this.roomId, this.#setup.keep);
       this.#close({ kind: 'refused', word });
       return;
     }
@@ -179,45 +220,30 @@ export class Meeting {
 
   /** Behind the door, perhaps again: nothing of an earlier stay counts. */
   #wait(): void {
-    this.#dropMedia();
+    this.#dropRoom();
     this.#people.replaceWith([]);
-    this.#isHost = false;
+    this.#becomeHost(false);
     this.#status = 'waiting';
   }
 
   async #admit(admission: Admission): Promise<void> {
     const epoch = ++this.#epoch;
-    if (admission.hostKey !== undefined) {
-      rememberHostKey(this.roomId, this.#keep, admission.hostKey);
-    }
-    this.#dropMedia();
+    const { hostKey } = admission;
+    if (hostKey !== undefined) rememberHostKey(this.roomId, this.#setup.keep, hostKey);
+    this.#invite = undefined;
+    this.#dropRoom();
     this.#status = 'joined';
     this.#people.replaceWith(admission.participants);
+    this.#roomState = admission.roomState;
+    if (!admission.reconnected) this.local.unhold();
     this.#becomeHost(admission.isHost);
-    this.#tellMuted();
-    let session: MediaSession;
+    this.hand.onAdmission(admission.reconnected ? 'returned' : 'new');
+    void this.#tellMuted();
     try {
-      session = await this.#openMediaSession({
-        channel: this.#channel,
-        roomId: this.roomId,
-        routerRtpCapabilities: admission.routerRtpCapabilities,
-        transportOptions: admission.transportOptions,
-        onLost: () => {
-          this.#onMediaLost();
-        },
-      });
+      await this.#media.open(admission);
     } catch {
       if (epoch === this.#epoch) this.#close({ kind: 'unsupported' });
-      return;
     }
-    if (epoch !== this.#epoch) {
-      session.close();
-      return;
-    }
-    this.#session = session;
-    this.#publisher.attach(session);
-    this.#remote.attach(session);
-    await this.#heal();
   }
 
   /** Media is gone though the socket lives: entering again rebuilds all of it. */
@@ -227,46 +253,36 @@ export class Meeting {
     void this.#enter();
   }
 
-  /** Makes what we show agree with what the server knows. */
-  async #heal(): Promise<void> {
-    const epoch = this.#epoch;
-    try {
-      const { producers, participants } = await this.#channel.request('get-producers', {
-        roomId: this.roomId,
-      });
-      if (epoch !== this.#epoch || this.#session === null) return;
-      const theirs = producers.filter((producer) => producer.userId !== this.selfId);
-      // Somebody whose connection just broke is not listed, yet what they sent may be.
-      this.#people.replaceWith([...theirs, ...participants]);
-      this.#remote.keepOnly(new Set(theirs.map((producer) => producer.producerId)));
-      for (const producer of theirs) this.#remote.add(producer);
-    } catch {
-      if (epoch === this.#epoch) this.#healSoon();
-    }
-  }
-
-  #healSoon(): void {
-    if (this.#healTimer !== undefined || this.#status !== 'joined') return;
-    this.#healTimer = setTimeout(() => {
-      this.#healTimer = undefined;
-      if (this.#session !== null) void this.#heal();
-    }, HEAL_AGAIN_MS);
-  }
-
   #listen(): Unsubscribe[] {
     return listenToRoom(this.#channel, {
       people: this.#people,
-      remote: this.#remote,
+      remote: this.#media.remote,
       guests: this.guests,
       speaks: (userId) => (this.#dominantSpeaker = userId),
-      hosts: (userId) => {
-        this.#becomeHost(userId === this.selfId);
+      hosts: (userId, isHost) => {
+        if (userId === this.selfId) this.#becomeHost(isHost);
+        else this.#people.get(userId)?.update({ isHost });
+      },
+      roomIs: (state) => {
+        this.#roomState = state;
+        if (state.guestsMayShare) this.local.screen.unhold();
       },
       stranger: () => {
-        this.#healSoon();
+        this.#media.healSoon();
       },
       approved: (admission) => {
         if (this.#status === 'waiting') void this.#admit(admission);
+      },
+      silenced: (kind) => {
+        this.#silence(kind);
+      },
+      askedToUnmute: (kind) => {
+        this.local[kind].unhold();
+        if (!this.local[kind].wanted)
+          this.#unmuteRequests = [...new Set([...this.#unmuteRequests, kind])];
+      },
+      restarting: (retryAfterMs) => {
+        this.#channel.stayAway(spread(retryAfterMs));
       },
       ended: (kind) => {
         if (this.#status !== 'ended') this.#close({ kind });
@@ -274,23 +290,35 @@ export class Meeting {
     });
   }
 
+  #silence(kind: MutableKind): void {
+    this.answerUnmute(kind, 'off');
+    // Where guests may not share at all, sharing may be allowed again without a word to us.
+    if (kind === 'screen' && !this.mayShare) this.local.screen.turnOff('not-allowed');
+    else this.local[kind].hold();
+  }
+
   #becomeHost(isHost: boolean): void {
     this.#isHost = isHost;
-    if (isHost) void this.guests.refresh();
-    else this.guests.clear();
+    if (isHost) {
+      this.local.unhold();
+      void this.guests.refresh();
+    } else {
+      this.guests.clear();
+      this.invites.clear();
+    }
   }
 
-  #tellMuted(): void {
+  async #tellMuted(): Promise<void> {
     if (this.#status !== 'joined') return;
-    this.#channel.notify('mute-state', { roomId: this.roomId, muted: this.muted });
+    const { roomId, muted } = this;
+    const word = await outcomeOf(this.#channel.request('mute-state', { roomId, muted }));
+    if (word === 'muted-by-host') this.#silence('microphone');
   }
 
-  #dropMedia(): void {
-    this.#publisher.detach();
-    this.#remote.detach();
-    this.#session?.close();
-    this.#session = null;
+  #dropRoom(): void {
+    this.#media.drop();
     this.#dominantSpeaker = null;
+    this.#unmuteRequests = [];
   }
 
   #close(end: MeetingEnd): void {
@@ -302,12 +330,13 @@ export class Meeting {
     this.#epoch++;
     this.#status = 'ended';
     this.#end = end;
-    clearTimeout(this.#healTimer);
     for (const unsubscribe of this.#subscriptions) unsubscribe();
-    this.#dropMedia();
-    this.#publisher.close();
+    this.#dropRoom();
+    this.#media.close();
     this.#people.replaceWith([]);
+    this.hand.forget();
     this.guests.clear();
+    this.invites.clear();
     this.local.release();
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestError } from '../protocol/errors';
 import type { JoinAnswer } from '../protocol/events';
+import { identityIn } from './identity';
 import { ADA, BOB, FakeStage } from './meeting.fake';
 
 const JOIN = { roomId: 'r', name: 'Me', participantId: 'me', sessionToken: 'secret' };
@@ -172,25 +173,74 @@ describe('Meeting', () => {
     expect(stage.ids).toEqual(['ada']);
   });
 
+  it('knocks again with the same identity when its socket breaks while it waits', async () => {
+    stage = new FakeStage('token');
+    stage.answer = () => ({ status: 'pending' });
+    stage.meeting.join();
+    await vi.waitFor(() => {
+      expect(stage.meeting.status).toBe('waiting');
+    });
+    stage.channel.drop();
+    expect(stage.meeting.status).toBe('waiting');
+    stage.answer = () => stage.admission();
+    stage.channel.reconnect();
+    await vi.waitFor(() => {
+      expect(stage.meeting.status).toBe('joined');
+    });
+    const knock = { ...JOIN, invite: 'token' };
+    expect(stage.channel.sentPayloads('join-room')).toEqual([knock, knock]);
+  });
+
+  it('shows its invite once', async () => {
+    stage = new FakeStage('token');
+    await joined();
+    stage.channel.drop();
+    stage.channel.reconnect();
+    expect(stage.channel.sentPayloads('join-room')).toEqual([{ ...JOIN, invite: 'token' }, JOIN]);
+  });
+
+  it('stays away as long as a restarting server asks, and up to as long again', async () => {
+    await joined();
+    stage.channel.announce('server-restarting', { retryAfterMs: 3_000 });
+    const [absence = 0] = stage.channel.absences;
+    expect(absence).toBeGreaterThanOrEqual(3_000);
+    expect(absence).toBeLessThanOrEqual(6_000);
+    expect(stage.meeting.status).toBe('joined');
+  });
+
   it.each([
     ['join-denied', 'denied'],
     ['host-left', 'host-left'],
     ['session-replaced', 'session-replaced'],
+    ['removed', 'removed'],
   ] as const)('ends on %s and releases the devices', async (event, kind) => {
     await stage.local.camera.turnOn();
     await joined();
-    stage.channel.announce(event, undefined);
+    stage.channel.announce(event, { keptOut: false });
     expect(stage.meeting.end).toEqual({ kind });
     expect(stage.channel.connected).toBe(false);
     expect(stage.devices.last('camera').readyState).toBe('ended');
   });
 
-  it('ends on a refusal that asking again does not change', async () => {
-    stage.channel.refuse('join-room', 'room-full');
+  it.each(['room-full', 'room-locked', 'kept-out', 'server-full', 'identity-conflict'])(
+    'ends on %s, which asking again does not change',
+    async (word) => {
+      stage.channel.refuse('join-room', word);
+      stage.meeting.join();
+      await vi.waitFor(() => {
+        expect(stage.meeting.end).toEqual({ kind: 'refused', word });
+      });
+    },
+  );
+
+  it('is somebody new at the next attempt when somebody else has its id', async () => {
+    stage.channel.refuse('join-room', 'identity-conflict');
     stage.meeting.join();
     await vi.waitFor(() => {
-      expect(stage.meeting.end).toEqual({ kind: 'refused', word: 'room-full' });
+      expect(stage.meeting.status).toBe('ended');
     });
+    const next = identityIn('r', stage.keep);
+    expect(next.participantId).not.toBe('me');
   });
 
   it('asks again after a refusal that may pass', async () => {
@@ -201,7 +251,7 @@ describe('Meeting', () => {
       return stage.admission();
     };
     stage.meeting.join();
-    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(4_000);
     expect(stage.meeting.status).toBe('connecting');
     await vi.advanceTimersByTimeAsync(2_000);
     expect(stage.meeting.status).toBe('joined');
@@ -217,24 +267,6 @@ describe('Meeting', () => {
     await vi.waitFor(() => {
       expect(stage.channel.connected).toBe(false);
     });
-  });
-
-  it('lets guests in as host, and forgets them when somebody else is host', async () => {
-    stage.answer = () => stage.admission({ isHost: true });
-    stage.channel.answer('get-pending', () => ({ pending: [{ userId: 'g1', name: 'Gil' }] }));
-    stage.channel.answer('approve-join', () => ({ ok: true as const }));
-    await joined();
-    await vi.waitFor(() => {
-      expect(stage.meeting.guests.all).toHaveLength(1);
-    });
-    stage.channel.announce('pending-join-request', { userId: 'g2', name: 'Hal' });
-    stage.channel.announce('pending-join-request', { userId: 'g3', name: 'Ida' });
-    stage.channel.announce('pending-canceled', { userId: 'g3' });
-    await stage.meeting.guests.admit('g1');
-    expect(stage.meeting.guests.all).toEqual([{ userId: 'g2', name: 'Hal' }]);
-    stage.channel.announce('host-changed', { userId: 'ada' });
-    expect(stage.meeting.isHost).toBe(false);
-    expect(stage.meeting.guests.all).toEqual([]);
   });
 
   it('proves when it comes back that it opened the room', async () => {

@@ -17,16 +17,16 @@ class FakePage extends EventTarget {
 
 describe('page exit', () => {
   let page: FakePage;
-  let present: boolean;
+  let missed: boolean;
   let stop: () => void;
 
   beforeEach(() => {
     page = new FakePage();
-    present = true;
+    missed = true;
     stop = watchPageExit(page as unknown as Window, {
       roomId: 'r',
       identity: { participantId: 'me', sessionToken: 'secret' },
-      present: () => present,
+      missed: () => missed,
     });
   });
   afterEach(() => {
@@ -45,11 +45,11 @@ describe('page exit', () => {
     expect(page.beacons).toEqual([]);
   });
 
-  it('has nothing to leave before the meeting and after it', () => {
-    present = false;
+  it('says nothing where nobody would miss us', () => {
+    missed = false;
     page.hide(false);
     stop();
-    present = true;
+    missed = true;
     page.hide(false);
     expect(page.beacons).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { ParticipantEntry } from '../protocol/events';
+import type { NamedUser, ParticipantEntry } from '../protocol/events';
 import type { RemoteTrack } from '../rtc/receiving';
 
 export type Slot = 'audio' | 'camera' | 'screen' | 'screenAudio';
@@ -14,9 +14,10 @@ export class Participant {
   #name = $state('');
   #muted = $state(false);
   #handRaised = $state(false);
+  #isHost = $state(false);
   #tracks = $state.raw<Partial<Record<Slot, RemoteTrack>>>({});
 
-  constructor(entry: ParticipantEntry) {
+  constructor(entry: NamedUser & Partial<ParticipantEntry>) {
     this.id = entry.userId;
     this.update(entry);
   }
@@ -33,6 +34,10 @@ export class Participant {
     return this.#handRaised;
   }
 
+  get isHost(): boolean {
+    return this.#isHost;
+  }
+
   track(slot: Slot): MediaStreamTrack | null {
     return this.#tracks[slot]?.track ?? null;
   }
@@ -41,6 +46,7 @@ export class Participant {
     this.#name = entry.name ?? this.#name;
     this.#muted = entry.muted ?? this.#muted;
     this.#handRaised = entry.handRaised ?? this.#handRaised;
+    this.#isHost = entry.isHost ?? this.#isHost;
   }
 
   show(remote: RemoteTrack): void {

@@ -6,7 +6,7 @@ import { Participant } from './participant.svelte';
 export class People {
   readonly #byId = new SvelteMap<string, Participant>();
 
-  constructor(private readonly selfId: string) {}
+  constructor(readonly selfId: string) {}
 
   get all(): Participant[] {
     return [...this.#byId.values()];
@@ -21,10 +21,7 @@ export class People {
     if (user.userId === this.selfId) return;
     const known = this.#byId.get(user.userId);
     if (known !== undefined) known.update(user);
-    else {
-      const entry = { muted: false, handRaised: false, ...user };
-      this.#byId.set(user.userId, new Participant(entry));
-    }
+    else this.#byId.set(user.userId, new Participant(user));
   }
 
   remove(userId: string): void {

@@ -1,3 +1,4 @@
+import { wordOf } from '../protocol/errors';
 import type { Source } from '../rtc/encodings';
 import type { MediaSession } from '../rtc/media-session';
 import { delay } from '../util/deadline';
@@ -68,16 +69,22 @@ export class Publisher {
     const session = this.#session;
     const track = this.#local[source].track;
     if (session === null) return true;
-    if (this.#published.get(source)?.session === session) session.unpublish(source);
-    this.#published.delete(source);
-    if (track === null) return true;
+    if (track === null) {
+      if (this.#published.get(source)?.session === session) session.unpublish(source);
+      this.#published.delete(source);
+      return true;
+    }
     try {
       await session.publish(source, track);
       if (this.#session === session) this.#published.set(source, { session, track });
       return true;
-    } catch {
+    } catch (error) {
+      this.#published.delete(source);
       // A session that was replaced meanwhile has failed for a good reason.
-      return this.#session !== session;
+      if (this.#session !== session) return true;
+      if (wordOf(error) !== 'not-allowed') return false;
+      this.#local[source].turnOff('not-allowed');
+      return true;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Channel, Unsubscribe } from '../protocol/channel';
-import type { Admission } from '../protocol/events';
+import type { Admission, MutableKind, RoomState } from '../protocol/events';
 import type { People } from './people.svelte';
 import type { RemoteMedia } from './remote-media';
 import type { WaitingGuests } from './waiting-guests.svelte';
@@ -9,17 +9,23 @@ export type RoomListener = {
   remote: RemoteMedia;
   guests: WaitingGuests;
   speaks(userId: string | null): void;
-  hosts(userId: string): void;
+  /** Somebody, perhaps we, has the host role from now on, or no longer. */
+  hosts(userId: string, isHost: boolean): void;
+  roomIs(state: RoomState): void;
   /** Something was said about somebody we do not know. */
   stranger(): void;
   approved(admission: Admission): void;
-  ended(kind: 'denied' | 'host-left' | 'session-replaced'): void;
+  silenced(kind: MutableKind): void;
+  askedToUnmute(kind: MutableKind): void;
+  restarting(retryAfterMs: number): void;
+  ended(kind: 'denied' | 'host-left' | 'session-replaced' | 'removed'): void;
 };
 
-/** What the server announces, and what each announcement changes. */
-export function listenToRoom(channel: Channel, room: RoomListener): Unsubscribe[] {
-  const { people, remote, guests } = room;
-  const update = (userId: string, change: { muted: boolean } | { handRaised: boolean }): void => {
+type Change = { muted: boolean } | { handRaised: boolean };
+
+function listenToPeople(channel: Channel, room: RoomListener): Unsubscribe[] {
+  const { people, remote } = room;
+  const update = (userId: string, change: Change): void => {
     const participant = people.get(userId);
     if (participant === undefined) room.stranger();
     else participant.update(change);
@@ -48,8 +54,20 @@ export function listenToRoom(channel: Channel, room: RoomListener): Unsubscribe[
     channel.on('dominant-speaker', ({ userId }) => {
       room.speaks(userId);
     }),
+  ];
+}
+
+function listenToHosts(channel: Channel, room: RoomListener): Unsubscribe[] {
+  const { guests } = room;
+  return [
     channel.on('host-changed', ({ userId }) => {
-      room.hosts(userId);
+      room.hosts(userId, true);
+    }),
+    channel.on('host-state', ({ userId, isHost }) => {
+      room.hosts(userId, isHost);
+    }),
+    channel.on('room-state', (state) => {
+      room.roomIs(state);
     }),
     channel.on('pending-join-request', (guest) => {
       guests.knock(guest);
@@ -57,11 +75,28 @@ export function listenToRoom(channel: Channel, room: RoomListener): Unsubscribe[
     channel.on('pending-canceled', ({ userId }) => {
       guests.gone(userId);
     }),
+    channel.on('muted-by-host', ({ kind }) => {
+      room.silenced(kind);
+    }),
+    channel.on('unmute-requested', ({ kind }) => {
+      room.askedToUnmute(kind);
+    }),
+  ];
+}
+
+function listenToOurFate(channel: Channel, room: RoomListener): Unsubscribe[] {
+  return [
     channel.on('join-approved', (admission) => {
       room.approved(admission);
     }),
+    channel.on('server-restarting', ({ retryAfterMs }) => {
+      room.restarting(retryAfterMs);
+    }),
     channel.on('join-denied', () => {
       room.ended('denied');
+    }),
+    channel.on('removed', () => {
+      room.ended('removed');
     }),
     channel.on('host-left', () => {
       room.ended('host-left');
@@ -69,5 +104,14 @@ export function listenToRoom(channel: Channel, room: RoomListener): Unsubscribe[
     channel.on('session-replaced', () => {
       room.ended('session-replaced');
     }),
+  ];
+}
+
+/** What the server announces, and what each announcement changes. */
+export function listenToRoom(channel: Channel, room: RoomListener): Unsubscribe[] {
+  return [
+    ...listenToPeople(channel, room),
+    ...listenToHosts(channel, room),
+    ...listenToOurFate(channel, room),
   ];
 }

@@ -1,7 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Channel } from '../protocol/channel';
-import { wordOf } from '../protocol/errors';
+import { outcomeOf, wordOf } from '../protocol/errors';
 import type { NamedUser } from '../protocol/events';
+
+const NO_GUEST = new Set(['not-pending', 'socket-gone', 'not-host']);
 
 /** Who knocks: known to the host only. */
 export class WaitingGuests {
@@ -28,31 +30,40 @@ export class WaitingGuests {
     this.#names.clear();
   }
 
-  async admit(userId: string): Promise<void> {
-    try {
-      await this.channel.request('approve-join', { roomId: this.roomId, userId });
-      this.gone(userId);
-    } catch (error) {
-      // Without an answer the guest stays on the list, to be admitted again.
-      const word = wordOf(error);
-      if (word === 'not-pending' || word === 'socket-gone' || word === 'not-host')
-        this.gone(userId);
-    }
+  /** @return why not, null when it is done */
+  admit(userId: string): Promise<string | null> {
+    return this.#answer('approve-join', userId);
   }
 
-  deny(userId: string): void {
-    this.channel.notify('deny-join', { roomId: this.roomId, userId });
-    this.gone(userId);
+  /** @return why not, null when it is done */
+  deny(userId: string): Promise<string | null> {
+    return this.#answer('deny-join', userId);
   }
 
-  /** Asks for the whole list, as somebody does who has just become host. */
-  async refresh(): Promise<void> {
+  /** @return why not everybody is in, null when everybody is */
+  async admitAll(): Promise<string | null> {
+    const word = await outcomeOf(this.channel.request('admit-all', { roomId: this.roomId }));
+    await this.refresh();
+    return word ?? (this.#names.size > 0 ? 'room-full' : null);
+  }
+
+  async #answer(event: 'approve-join' | 'deny-join', userId: string): Promise<string | null> {
+    const word = await outcomeOf(this.channel.request(event, { roomId: this.roomId, userId }));
+    // Without an answer the guest stays on the list, to be answered again.
+    if (word === null || NO_GUEST.has(word)) this.gone(userId);
+    return word === 'not-pending' ? null : word; // somebody else was quicker
+  }
+
+  /** Asks for the whole list. @return whether we are host, as far as the server said */
+  async refresh(): Promise<boolean> {
     try {
       const { pending } = await this.channel.request('get-pending', { roomId: this.roomId });
       this.#names.clear();
       for (const guest of pending) this.knock(guest);
-    } catch {
+      return true;
+    } catch (error) {
       // The server repeats open requests to a returning host; new ones are announced anyway.
+      return wordOf(error) !== 'not-host';
     }
   }
 }

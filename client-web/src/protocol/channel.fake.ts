@@ -14,6 +14,8 @@ type Answerer = (payload: never) => unknown;
 /** A server of the tests: answers what it was told to answer, remembers what it was sent. */
 export class FakeChannel implements Channel {
   connected = false;
+  /** How long it was asked to stay away, in milliseconds. */
+  readonly absences: number[] = [];
   readonly sent: { event: string; payload: unknown }[] = [];
   readonly #answers = new Map<string, Answerer>();
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
@@ -49,6 +51,10 @@ export class FakeChannel implements Channel {
 
   close(): void {
     this.connected = false;
+  }
+
+  stayAway(forMs: number): void {
+    this.absences.push(forMs);
   }
 
   reconnect(): void {

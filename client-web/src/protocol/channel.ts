@@ -15,6 +15,8 @@ export interface Channel {
   readonly connected: boolean;
   open(): void;
   close(): void;
+  /** Does not come back by itself before this time is over, whatever happens to the connection. */
+  stayAway(forMs: number): void;
   request<E extends RequestName>(
     event: E,
     payload: Requests[E]['payload'],

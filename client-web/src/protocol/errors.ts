@@ -3,10 +3,16 @@ export type ErrorWord =
   | 'invalid-room-id'
   | 'server-full'
   | 'room-full'
+  | 'room-locked'
+  | 'kept-out'
   | 'identity-conflict'
   | 'not-host'
+  | 'last-host'
   | 'not-pending'
   | 'socket-gone'
+  | 'too-many-invites'
+  | 'muted-by-host'
+  | 'not-allowed'
   | 'not-ready'
   | 'not-found'
   | 'invalid'
@@ -29,4 +35,14 @@ export class RequestError extends Error {
 /** The word of a failed request; undefined for any other error. */
 export function wordOf(error: unknown): string | undefined {
   return error instanceof RequestError ? error.word : undefined;
+}
+
+/** Null when the request was granted, otherwise why not. */
+export async function outcomeOf(request: Promise<unknown>): Promise<string | null> {
+  try {
+    await request;
+    return null;
+  } catch (error) {
+    return wordOf(error) ?? 'unknown';
+  }
 }

@@ -13,7 +13,26 @@ import type {
 export type RoomRef = { roomId: string };
 export type UserRef = { userId: string };
 export type NamedUser = { userId: string; name: string };
-export type ParticipantEntry = NamedUser & { muted: boolean; handRaised: boolean };
+export type ParticipantEntry = NamedUser & {
+  muted: boolean;
+  handRaised: boolean;
+  isHost: boolean;
+  cameraOn: boolean;
+  sharing: boolean;
+};
+
+/** What holds for everybody who is no host. */
+export type RoomState = { locked: boolean; guestsMayShare: boolean };
+
+/** What a host can silence. */
+export type MutableKind = 'microphone' | 'camera' | 'screen';
+
+/** A one-time link that nobody used yet. */
+export type InviteEntry = {
+  token: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+};
 
 export type JoinRoom = RoomRef & {
   name: string;
@@ -29,6 +48,7 @@ export type Admission = {
   routerRtpCapabilities: RtpCapabilities;
   transportOptions: TransportOptions;
   participants: ParticipantEntry[];
+  roomState: RoomState;
   isHost: boolean;
   bypassed?: boolean;
   reconnected?: boolean;
@@ -39,14 +59,29 @@ export type JoinAnswer = Admission | { status: 'pending' };
 
 type TransportRef = RoomRef & { transportId: string };
 type ProducerRef = RoomRef & { producerId: string };
+type Done = { ok: true };
 type Connect = TransportRef & { dtlsParameters: DtlsParameters };
 
 /** Events that get exactly one answer: what is sent, what comes back. */
 export type Requests = {
   'join-room': { payload: JoinRoom; answer: JoinAnswer };
   'leave-room': { payload: RoomRef; answer: unknown };
-  'approve-join': { payload: RoomRef & UserRef; answer: { ok: true } };
+  'approve-join': { payload: RoomRef & UserRef; answer: Done };
+  'deny-join': { payload: RoomRef & UserRef & { keepOut?: boolean }; answer: Done };
+  'admit-all': { payload: RoomRef; answer: Done & { admitted: number } };
   'get-pending': { payload: RoomRef; answer: { pending: NamedUser[] } };
+  'create-invite': { payload: RoomRef; answer: { token: string } };
+  'get-invites': { payload: RoomRef; answer: { invites: InviteEntry[] } };
+  'revoke-invite': { payload: RoomRef & { token: string }; answer: Done };
+  'set-host': { payload: RoomRef & UserRef & { isHost: boolean }; answer: Done };
+  'remove-participant': { payload: RoomRef & UserRef & { keepOut?: boolean }; answer: Done };
+  'mute-participant': { payload: RoomRef & UserRef & { kind: MutableKind }; answer: Done };
+  'ask-to-unmute': { payload: RoomRef & UserRef & { kind: MutableKind }; answer: Done };
+  'mute-all': { payload: RoomRef; answer: Done };
+  'lock-room': { payload: RoomRef & { locked: boolean }; answer: Done };
+  'allow-sharing': { payload: RoomRef & { allowed: boolean }; answer: Done };
+  'end-meeting': { payload: RoomRef; answer: Done };
+  'mute-state': { payload: RoomRef & { muted: boolean }; answer: unknown };
   'create-send-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
   'create-receive-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
   'connect-transport': { payload: Connect; answer: unknown };
@@ -72,13 +107,11 @@ export type Requests = {
 
 /** Events that get no answer. */
 export type Notices = {
-  'deny-join': RoomRef & UserRef;
   'close-producer': ProducerRef;
   'pause-consumer': ProducerRef;
   'resume-consumer': ProducerRef;
   'request-keyframe': ProducerRef;
   'set-preferred-layers': ProducerRef & { spatialLayer: number; temporalLayer: number };
-  'mute-state': RoomRef & { muted: boolean };
   'hand-state': RoomRef & { handRaised: boolean };
 };
 
@@ -92,8 +125,14 @@ export type Announcements = {
   'hand-state': UserRef & { handRaised: boolean };
   'dominant-speaker': { userId: string | null };
   'host-changed': UserRef;
+  'host-state': UserRef & { isHost: boolean };
   'host-left': unknown;
+  'room-state': RoomState;
+  removed: { keptOut: boolean };
+  'muted-by-host': { kind: MutableKind };
+  'unmute-requested': { kind: MutableKind };
   'session-replaced': unknown;
+  'server-restarting': { retryAfterMs: number };
   'pending-join-request': NamedUser;
   'pending-canceled': UserRef;
   'join-approved': Admission;

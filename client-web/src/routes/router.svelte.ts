@@ -1,16 +1,25 @@
 import { isRoomCode } from '../util/room-code';
+import { secretsIn, type RoomSecrets } from '../util/room-link';
 
-export type Route = { page: 'home' } | { page: 'room'; roomId: string } | { page: 'unknown' };
+export type Route =
+  { page: 'home' } | { page: 'room'; roomId: string; secrets: RoomSecrets } | { page: 'unknown' };
 
+/** @param path such as `/standup#k=…` */
 export function routeFor(path: string): Route {
-  const rest = path.replace(/^\/+|\/+$/g, '');
+  const [pathname = '', hash = ''] = path.split('#', 2);
+  const rest = pathname.replace(/^\/+|\/+$/g, '');
   if (rest === '') return { page: 'home' };
-  return isRoomCode(rest) ? { page: 'room', roomId: rest } : { page: 'unknown' };
+  if (!isRoomCode(rest)) return { page: 'unknown' };
+  return { page: 'room', roomId: rest, secrets: secretsIn(hash) };
+}
+
+function here(): string {
+  return `${location.pathname}${location.hash}`;
 }
 
 /** The address bar. */
 export class Router {
-  #path = $state(location.pathname);
+  #path = $state(here());
 
   get route(): Route {
     return routeFor(this.#path);
@@ -21,8 +30,13 @@ export class Router {
     this.#path = path;
   }
 
+  /** Shows another address for the same place. */
+  readonly correct = (path: string): void => {
+    history.replaceState(null, '', path);
+  };
+
   /** The browser moved by itself. */
   readonly follow = (): void => {
-    this.#path = location.pathname;
+    this.#path = here();
   };
 }

@@ -4,8 +4,14 @@ import { routeFor, Router } from './router.svelte';
 describe('routes', () => {
   it('show the start at the root and a meeting at its code', () => {
     expect(routeFor('/')).toEqual({ page: 'home' });
-    expect(routeFor('/stand-up_7')).toEqual({ page: 'room', roomId: 'stand-up_7' });
-    expect(routeFor('/abc/')).toEqual({ page: 'room', roomId: 'abc' });
+    const room = (roomId: string) => ({ page: 'room', roomId, secrets: {} });
+    expect(routeFor('/stand-up_7')).toEqual(room('stand-up_7'));
+    expect(routeFor('/abc/')).toEqual(room('abc'));
+  });
+
+  it('take what a link carries', () => {
+    expect(routeFor('/abc#k=s&i=t')).toMatchObject({ secrets: { secret: 's', invite: 't' } });
+    expect(routeFor('/abc#s')).toMatchObject({ secrets: { secret: 's' } });
   });
 
   it('know what is no code', () => {
@@ -18,7 +24,7 @@ describe('routes', () => {
     const router = new Router();
     router.go('/abc');
     expect(location.pathname).toBe('/abc');
-    expect(router.route).toEqual({ page: 'room', roomId: 'abc' });
+    expect(router.route).toMatchObject({ page: 'room', roomId: 'abc' });
     history.replaceState(null, '', '/');
     router.follow();
     expect(router.route).toEqual({ page: 'home' });

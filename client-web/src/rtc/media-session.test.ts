@@ -76,6 +76,15 @@ describe('MediaSession', () => {
     ]);
   });
 
+  it('sends another track of a source in place of the earlier one, without a word', async () => {
+    const first = fakeTrack('video');
+    await session.publish('camera', first);
+    await session.publish('camera', fakeTrack('video'));
+    expect(channel.sentPayloads('produce')).toHaveLength(1);
+    expect(channel.sentPayloads('close-producer')).toHaveLength(0);
+    expect(first.readyState).toBe('live');
+  });
+
   it('receives everything over one transport', async () => {
     server.offers.set('a', { kind: 'audio' }).set('v', { kind: 'video' });
     server.offers.set('s', { kind: 'video', appData: { isScreen: true } });

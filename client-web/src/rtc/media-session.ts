@@ -53,7 +53,7 @@ export class MediaSession {
     return this.#closed;
   }
 
-  /** Sends the track; one track per source, the earlier one ends. */
+  /** Sends the track, in place of the earlier one of this source. */
   publish(source: Source, track: MediaStreamTrack): Promise<void> {
     return this.#sending.publish(source, track);
   }

@@ -22,6 +22,7 @@ export function fakeAdmission(admission: Partial<Admission> = {}): Admission {
     routerRtpCapabilities: parameters.generateRouterRtpCapabilities(),
     transportOptions: { ...parameters.generateTransportRemoteParameters(), id: 'ready' },
     participants: [],
+    roomState: { locked: false, guestsMayShare: true },
     isHost: false,
     ...admission,
   };

@@ -20,7 +20,11 @@ export class Sending {
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<void> {
-    this.unpublish(source);
+    const sent = this.#producers.get(source);
+    if (sent !== undefined && !sent.closed) {
+      await this.#replace(source, sent, track);
+      return;
+    }
     const transport = await this.#transportFor(source);
     const producer = await transport.produce({
       track,
@@ -28,6 +32,16 @@ export class Sending {
       ...sendPlanFor(source, this.#device.sendRtpCapabilities.codecs ?? []),
     });
     this.#producers.set(source, producer);
+  }
+
+  /** Another device of the same kind: nobody else has to know. */
+  async #replace(source: Source, sent: types.Producer, track: MediaStreamTrack): Promise<void> {
+    try {
+      await sent.replaceTrack({ track });
+    } catch (error) {
+      this.unpublish(source);
+      throw error;
+    }
   }
 
   unpublish(source: Source): void {

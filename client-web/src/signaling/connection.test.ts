@@ -10,6 +10,9 @@ class FakeWire implements Wire {
   answer: unknown = undefined;
   silent = false;
   connects = 0;
+  /** Whether it would come back by itself. */
+  persistent = true;
+  readonly io = { reconnection: (on: boolean): boolean => (this.persistent = on) };
   readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
 
   connect(): void {
@@ -103,7 +106,7 @@ describe('Connection', () => {
   it('sends nothing while disconnected', async () => {
     const request = connection.request('get-producers', PRODUCERS);
     await expect(request).rejects.toMatchObject({ word: 'disconnected' });
-    connection.notify('mute-state', { roomId: 'r', muted: true });
+    connection.notify('hand-state', { roomId: 'r', handRaised: true });
     expect(wire.emitted).toEqual([]);
   });
 
@@ -113,6 +116,23 @@ describe('Connection', () => {
     wire.fire('disconnect', 'io server disconnect');
     await vi.advanceTimersByTimeAsync(5_000);
     expect(states).toEqual(['connected', 'disconnected', 'connected']);
+  });
+
+  it('stays away while the server restarts, however the connection ends', async () => {
+    for (const reason of ['io server disconnect', 'transport close']) {
+      connection.open();
+      const before = wire.connects;
+      connection.stayAway(8_000);
+      expect(wire.persistent).toBe(true);
+      wire.connected = false;
+      wire.fire('disconnect', reason);
+      expect(wire.persistent).toBe(false);
+      await vi.advanceTimersByTimeAsync(7_999);
+      expect(wire.connects).toBe(before);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(wire.connects).toBe(before + 1);
+      expect(wire.persistent).toBe(true);
+    }
   });
 
   it('stays away once closed, and says nothing more', async () => {

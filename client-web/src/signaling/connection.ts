@@ -20,6 +20,8 @@ export interface Wire {
   readonly connected: boolean;
   connect(): unknown;
   disconnect(): unknown;
+  /** What decides whether it comes back by itself. */
+  readonly io: { reconnection(on: boolean): unknown };
   emit(event: string, payload: unknown): unknown;
   timeout(ms: number): {
     emit(
@@ -54,6 +56,7 @@ export class Connection implements Channel {
   readonly #wire: Wire;
   readonly #stateListeners = new Set<(state: ChannelState) => void>();
   #wanted = false;
+  #awayTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wire: Wire = sameOriginSocket()) {
     this.#wire = wire;
@@ -80,7 +83,23 @@ export class Connection implements Channel {
 
   close(): void {
     this.#wanted = false;
+    this.#comeBack();
     this.#wire.disconnect();
+  }
+
+  stayAway(forMs: number): void {
+    clearTimeout(this.#awayTimer);
+    this.#awayTimer = setTimeout(() => {
+      this.#comeBack();
+    }, forMs);
+    if (!this.#wire.connected) this.#wire.io.reconnection(false);
+  }
+
+  #comeBack(): void {
+    clearTimeout(this.#awayTimer);
+    this.#awayTimer = undefined;
+    this.#wire.io.reconnection(true);
+    if (this.#wanted && !this.#wire.connected) this.#wire.connect();
   }
 
   request<E extends RequestName>(
@@ -130,12 +149,9 @@ export class Connection implements Channel {
 
   #onDisconnect(reason: unknown): void {
     this.#tell('disconnected');
-    // Socket.IO does not come back by itself when the server said goodbye, as it does on a restart.
-    if (reason === 'io server disconnect') {
-      setTimeout(() => {
-        if (this.#wanted && !this.#wire.connected) this.#wire.connect();
-      }, RECONNECT_AFTER_KICK_MS);
-    }
+    // Heard before Socket.IO decides, which does not come back by itself when the server said goodbye.
+    if (this.#awayTimer !== undefined) this.#wire.io.reconnection(false);
+    else if (reason === 'io server disconnect') this.stayAway(RECONNECT_AFTER_KICK_MS);
   }
 
   #tell(state: ChannelState): void {

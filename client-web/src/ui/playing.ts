@@ -15,3 +15,11 @@ export function playing(
     };
   };
 }
+
+/** Plays over a speaker, or over what the system prefers where that one is null or gone. */
+export function over(speakerId: string | null): Attachment<HTMLMediaElement> {
+  return (element) => {
+    if (!('setSinkId' in element)) return;
+    element.setSinkId(speakerId ?? '').catch(() => undefined);
+  };
+}

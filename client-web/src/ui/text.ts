@@ -2,17 +2,32 @@
 export const text = {
   product: 'Foyer',
   tagline: 'A place to meet, on your own server.',
+  taglineMore:
+    'Start a meeting and send the link. Nobody needs an account, and nothing leaves this server.',
 
   startMeeting: 'Start a meeting',
   codeLabel: 'Meeting code or link',
   enter: 'Enter',
   notACode: 'A code has letters, digits, "-" and "_", at most 64 of them.',
+  recent: 'Recent meetings',
+  forget: (roomId: string) => `Forget ${roomId}`,
+
+  theme: 'Appearance',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
 
   yourName: 'Your name',
   joinNow: 'Join now',
+  joining: 'Joining…',
+  joinTitle: 'Ready to join?',
   meeting: 'Meeting',
   preview: 'Your camera',
   cameraIsOff: 'Your camera is off',
+
+  settings: 'Settings',
+  close: 'Close',
+  devices: { microphone: 'Microphone', camera: 'Camera', speaker: 'Speaker' },
+  systemDefault: 'System default',
+  unnamedDevice: (at: number) => `Device ${at}`,
 
   muteMicrophone: 'Mute microphone',
   unmuteMicrophone: 'Unmute microphone',
@@ -20,30 +35,86 @@ export const text = {
   cameraOn: 'Turn camera on',
   shareScreen: 'Share screen',
   stopSharing: 'Stop sharing screen',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
   leaveCall: 'Leave call',
+  more: 'More',
   controls: 'Call controls',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   clickToHear: 'Click to hear',
   browserIsQuiet: 'Your browser is holding back the sound.',
 
+  layout: 'Layout',
+  layouts: { grid: 'Grid', speaker: 'Speaker' },
+  pin: (name: string) => `Pin ${name}`,
+  unpin: (name: string) => `Unpin ${name}`,
+
   you: 'you',
+  host: 'host',
   screen: 'screen',
   microphoneMuted: 'microphone muted',
+  microphoneOn: 'microphone on',
+  cameraIsOn: 'camera on',
+  cameraOffShort: 'camera off',
+  sharesScreen: 'shares a screen',
   handRaised: 'hand raised',
   reconnecting: 'Connection lost. Reconnecting…',
   aloneHere: 'Nobody else is here yet.',
 
+  people: 'People',
+  peopleHere: (count: number) => (count === 1 ? '1 person here' : `${count} people here`),
+  closePanel: 'Close panel',
+  options: (name: string) => `Options for ${name}`,
+  rulings: {
+    mute: 'Mute',
+    askToUnmute: 'Ask to unmute',
+    stopCamera: 'Stop the camera',
+    askForCamera: 'Ask for the camera',
+    stopScreen: 'Stop the screen share',
+    askForScreen: 'Ask for a screen',
+    makeHost: 'Make host',
+    takeHost: 'No longer host',
+    remove: 'Remove…',
+  },
+  removeTitle: (name: string) => `Remove ${name} from the meeting?`,
+  removeMore: 'They can knock again, unless you keep them out as long as this meeting lasts.',
+  remove: 'Remove',
+  removeForGood: 'Remove and keep out',
+  hostTools: 'For hosts',
+  lock: 'Lock the meeting',
+  lockMore: 'Nobody new can come or knock.',
+  guestsMayShare: 'Guests may share screens',
+  muteAll: 'Mute all',
+  endMeeting: 'End meeting for everybody',
+  endTitle: 'End the meeting for everybody?',
+  endMore: 'Everybody leaves, and who waits is turned away.',
+  end: 'End meeting',
+  invite: 'Invite',
+  generateInvite: 'Generate invite link',
+  inviteMore: 'Lets one person in without knocking, within 24 hours.',
+  inviteUntil: (when: string) => `Unused, until ${when}`,
+  copyInvite: 'Copy invite link',
+  revoke: 'Revoke',
+
   guests: 'Waiting to be let in',
-  admitShort: 'Admit',
-  denyShort: 'Deny',
-  admit: (name: string) => `Admit ${name}`,
-  deny: (name: string) => `Deny ${name}`,
+  allow: 'Allow',
+  deny: 'Deny',
+  admitAll: 'Admit all',
+
+  unmuteAsked: {
+    microphone: 'A host asks you to unmute.',
+    camera: 'A host asks you to turn on your camera.',
+    screen: 'You may share your screen again.',
+  },
+  turnOn: { microphone: 'Unmute', camera: 'Turn on', screen: 'Share' },
+  notNow: 'Not now',
 
   connecting: 'Connecting…',
   unreachable: 'The server does not answer. Trying again…',
   waiting: 'Waiting for the host',
   waitingMore: 'You will be in as soon as the host lets you in.',
+  leave: 'Leave',
   cancel: 'Cancel',
   rejoin: 'Join again',
   toStart: 'Back to the start',
@@ -52,6 +123,7 @@ export const text = {
   ends: {
     left: 'You left the meeting.',
     denied: 'The host did not let you in.',
+    removed: 'A host removed you from the meeting.',
     'host-left': 'The meeting has ended.',
     'session-replaced': 'You are in this meeting in another window.',
     unsupported: 'This browser cannot take part in video meetings.',
@@ -60,9 +132,16 @@ export const text = {
   refusals: {
     'invalid-room-id': 'This is not a meeting code.',
     'room-full': 'This meeting is full.',
+    'room-locked': 'This meeting is locked: nobody new can join right now.',
+    'kept-out': 'A host keeps you out of this meeting.',
     'server-full': 'The server has no room for another meeting right now.',
     'identity-conflict':
-      'Somebody is already in this meeting with your identity. Open it in a new tab.',
+      'Somebody is already in this meeting with your identity. Join again to come as somebody new.',
+    'not-host': 'You are no longer a host.',
+    'last-host': 'A meeting needs a host: make somebody else host first.',
+    'not-found': 'They are not here any more.',
+    'socket-gone': 'They are not waiting any more.',
+    'too-many-invites': 'There are too many unused invites. Revoke one first.',
     'rate-limited': 'That was too often. Wait a moment and try again.',
     timeout: 'The server did not answer in time.',
     disconnected: 'The connection to the server was lost.',
@@ -81,6 +160,17 @@ export const text = {
     'no-answer': (device: string) => `The browser gave no answer about your ${device}.`,
     lost: (device: string) => `Your ${device} was disconnected.`,
     'not-sent': (device: string) => `Your ${device} could not be sent to the meeting.`,
+    'not-allowed': (device: string) => `Guests may not share their ${device} in this meeting.`,
+    'by-host': (device: string) => `A host turned off your ${device}. Raise your hand to ask.`,
     unknown: (device: string) => `Your ${device} could not be used.`,
   },
 } as const;
+
+const REFUSALS: Readonly<Record<string, string>> = text.refusals;
+
+/** What a word of refusal means, also one of a newer server. */
+export function refusalSentence(word: string): string {
+  return Object.hasOwn(REFUSALS, word)
+    ? (REFUSALS[word] ?? text.refusedOtherwise)
+    : text.refusedOtherwise;
+}

@@ -10,12 +10,3 @@ export function isRoomCode(text: string): boolean {
 export function newRoomCode(): string {
   return randomId(12);
 }
-
-/** The code in what somebody typed or pasted: a code, or a link to the room. */
-export function roomCodeIn(input: string): string | null {
-  const text = input.trim();
-  if (isRoomCode(text)) return text;
-  if (!URL.canParse(text)) return null;
-  const last = new URL(text).pathname.split('/').filter(Boolean).at(-1) ?? '';
-  return isRoomCode(last) ? last : null;
-}

@@ -37,7 +37,11 @@ describe('Call', () => {
     await vi.waitFor(() => {
       expect(stage.ids).toEqual(['ada']);
     });
-    render(Call, { meeting: stage.meeting });
+    render(Call, {
+      meeting: stage.meeting,
+      link: 'https://meet.example/r',
+      openSettings: () => undefined,
+    });
   });
   afterEach(() => {
     stage.meeting.leave();
@@ -61,6 +65,33 @@ describe('Call', () => {
       expect(tile(/^Ada/).querySelector('video')).toBeNull();
     });
     expect(within(tile(/^Ada/)).getByText('A')).toBeDefined();
+  });
+
+  it('leaves playing what plays while other things change', async () => {
+    stage.channel.announce('new-producer', stage.offer('v1', 'ada', 'video'));
+    stage.channel.announce('new-producer', stage.offer('a1', 'ada', 'audio'));
+    const streams = (): (MediaProvider | null | undefined)[] =>
+      ['video', 'audio'].map((kind) => {
+        const selector = `${kind}:is([data-participant-id="ada"], [data-participant-id="ada"] *)`;
+        return document.querySelector<HTMLMediaElement>(selector)?.srcObject;
+      });
+    await vi.waitFor(() => {
+      expect(streams().every((stream) => stream instanceof FakeMediaStream)).toBe(true);
+    });
+    const before = streams();
+
+    stage.channel.announce('dominant-speaker', { userId: 'ada' });
+    stage.channel.announce('hand-state', { userId: 'ada', handRaised: true });
+    stage.channel.announce('user-joined', { userId: 'bob', name: 'Bob' });
+    stage.channel.announce('new-producer', stage.offer('b1', 'bob', 'audio'));
+    await vi.waitFor(() => {
+      expect(document.querySelector('audio[data-participant-id="bob"]')).not.toBeNull();
+    });
+    expect(tile(/^Ada, hand raised/)).toBeDefined();
+
+    const [video, audio] = streams();
+    expect(video).toBe(before[0]);
+    expect(audio).toBe(before[1]);
   });
 
   it('renames its buttons by what a press does', async () => {

@@ -9,6 +9,14 @@ describe('gridFor', () => {
     expect(rows).toEqual([1, 1, 2, 2, 2, 3, 3, 4]);
   });
 
+  it('has as many rows on an upright phone', () => {
+    const shape = [1, 2, 3, 4, 5, 6].map((n) => {
+      const { columns, rows } = gridFor(n, 390, 700);
+      return `${columns}×${rows}`;
+    });
+    expect(shape).toEqual(['1×1', '1×2', '2×2', '2×2', '2×3', '2×3']);
+  });
+
   it('fills the window', () => {
     expect(gridFor(1, 800, 600).tiles).toEqual([{ left: 0, top: 0, width: 800, height: 600 }]);
     const last = gridFor(4, 808, 608).tiles[3];

@@ -12,6 +12,7 @@ export type TileView = {
   /** The accessible name: begins with the person's name. */
   label: string;
   kind: 'camera' | 'screen';
+  mine: boolean;
   track: MediaStreamTrack | null;
   muted: boolean;
   handRaised: boolean;
@@ -39,6 +40,7 @@ function cameraTile(person: Person): TileView {
     caption: self ? `${name} (${text.you})` : name,
     label: [name, ...remarks.filter(Boolean)].join(', '),
     kind: 'camera',
+    mine: self,
     track: camera,
     muted,
     handRaised,
@@ -55,6 +57,7 @@ function screenTile(person: Person, track: MediaStreamTrack): TileView {
     caption: `${person.name}, ${text.screen}`,
     label: [person.name, text.screen].join(', '),
     kind: 'screen',
+    mine: person.self,
     track,
     muted: false,
     handRaised: false,
@@ -91,7 +94,7 @@ export function peopleIn(meeting: Meeting): Person[] {
     participantId: meeting.selfId,
     name: meeting.name,
     muted: meeting.muted,
-    handRaised: false,
+    handRaised: meeting.hand.raised,
     speaking: meeting.selfId === meeting.dominantSpeaker,
     self: true,
     camera: meeting.local.camera.track,

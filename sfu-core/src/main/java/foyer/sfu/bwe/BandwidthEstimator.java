@@ -32,6 +32,7 @@ public final class BandwidthEstimator {
     private final Moment cut = new Moment();
     private final Moment lastSent = new Moment();
     private final Moment lastTracked = new Moment();
+    private final Moment lastFeedback = new Moment();
     private Basis basis = Basis.START;
     private long remb;
     private long demand;
@@ -92,7 +93,7 @@ public final class BandwidthEstimator {
         beginProbe(nowNanos);
     }
 
-    /** Better pictures begin, with key frames: a queue that these make is ours. */
+    /** Much goes out at once, as key frames or what a stall has left: its queue is ours. */
     public void expectBurst(long nowNanos) {
         burst.note(nowNanos);
     }
@@ -154,6 +155,7 @@ public final class BandwidthEstimator {
         }
         basis = Basis.FEEDBACK;
         silence.answered(nowNanos);
+        lastFeedback.note(nowNanos);
         if (path.anyArrived()) {
             rttNanos = Math.max(0, nowNanos - path.lastSentNanos());
             rate.rtt(rttNanos);
@@ -182,9 +184,7 @@ public final class BandwidthEstimator {
         boolean own =
                 plan.sentWithin(rttNanos + OWN_QUEUE_NANOS, nowNanos)
                         || burst.within(rttNanos + BURST_NANOS, nowNanos);
-        return own
-                        && peak > ENOUGH_ARRIVED * rate.bitsPerSecond()
-                        && path.usage() == Usage.OVERUSED
+        return own && peak > ENOUGH_ARRIVED * rate.bitsPerSecond() && path.usage() == Usage.OVERUSED
                 ? Usage.UNDERUSED
                 : path.usage();
     }
@@ -215,7 +215,9 @@ public final class BandwidthEstimator {
     }
 
     private void beginProbe(long nowNanos) {
-        if (basis != Basis.REMB && plan.begin(estimate, demand, path.usage(), nowNanos)) {
+        // What was seen long ago, before everything was held back, keeps nobody from asking.
+        Usage usage = lastFeedback.within(IDLE_NANOS, nowNanos) ? path.usage() : Usage.NORMAL;
+        if (basis != Basis.REMB && plan.begin(estimate, demand, usage, nowNanos)) {
             expectProbe();
         }
     }
@@ -254,8 +256,7 @@ public final class BandwidthEstimator {
         if (nowNanos - tickNanos < 0) {
             return;
         }
-        tickNanos =
-                lastSent.within(IDLE_NANOS, nowNanos) ? nowNanos + TICK_NANOS : Long.MAX_VALUE;
+        tickNanos = lastSent.within(IDLE_NANOS, nowNanos) ? nowNanos + TICK_NANOS : Long.MAX_VALUE;
         if (basis == Basis.FEEDBACK && silence.isLong(rttNanos, nowNanos)) {
             // Nothing comes back: nothing may get through.
             rate.set(rate.bitsPerSecond() / 2, nowNanos);

@@ -11,6 +11,7 @@ final class PathObservation {
     private static final long RECENT_NANOS = 300_000_000;
     private static final int PEAK_PACKETS = 5;
     private static final double JITTER_SAMPLES = 32;
+    private static final long STALE_NANOS = 300_000_000;
     private static final double MUCH_JITTER_NANOS = 14e6;
 
     private final SentPackets packets;
@@ -98,7 +99,11 @@ final class PathObservation {
             arrived.add(bytes + untracked, idle, arrivalNanos);
             if (groups.add(sentNanos, arrivalNanos)) {
                 long varied = Math.abs(groups.arrivalDeltaNanos() - groups.sentDeltaNanos());
-                jitterNanos += (varied - jitterNanos) / JITTER_SAMPLES;
+                boolean stale = groups.sentDeltaNanos() > STALE_NANOS;
+                jitterNanos =
+                        stale
+                                ? jitterNanos / 2
+                                : jitterNanos + (varied - jitterNanos) / JITTER_SAMPLES;
                 trend.usualVariation(jitterNanos);
                 trend.add(groups.sentDeltaNanos(), groups.arrivalDeltaNanos(), arrivalNanos);
             }

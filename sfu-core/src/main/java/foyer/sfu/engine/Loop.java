@@ -2,6 +2,8 @@ package foyer.sfu.engine;
 
 import foyer.sfu.api.IceCandidate;
 import foyer.sfu.ice.Stun;
+import foyer.sfu.router.Router;
+import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
@@ -10,6 +12,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One thread with its sockets and its rooms: who gets a datagram, what is due when. */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Timers are rounded up to this, so that close deadlines share a wake-up. */
     private static final long GRAIN_NANOS = 1_000_000L;
@@ -35,11 +40,16 @@ final class Loop {
     private final Map<Path, Destination> byPath = new HashMap<>();
     private final Map<String, Destination> byUserName = new HashMap<>();
     private final Drops drops = new Drops();
+    private final Traffic traffic = new Traffic();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private List<IceCandidate> candidates = List.of();
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos = Long.MAX_VALUE;
     private boolean unflushed;
+    private long datagramsIn;
+    private long bytesIn;
+    private long datagramsOut;
+    private long bytesOut;
 
     /** Whose a datagram is. */
     record Destination(LoopRouter router, String transportId) {}
@@ -93,6 +103,7 @@ final class Loop {
         assert eventLoop.inEventLoop();
         routers.remove(router);
         router.router().drops().addTo(drops);
+        router.router().traffic().addTo(traffic);
     }
 
     /** Ends all rooms; done when the returned future is. */
@@ -127,6 +138,8 @@ final class Loop {
         assert eventLoop.inEventLoop();
         ByteBuf content = datagram.content();
         int length = content.readableBytes();
+        datagramsIn++;
+        bytesIn += length;
         if (length == 0 || length > incoming.capacity()) {
             drops.count(length == 0 ? DropReason.EMPTY : DropReason.TOO_LARGE);
             return;
@@ -173,6 +186,8 @@ final class Loop {
         content.writeBytes(packet.array(), packet.offset(), packet.length());
         channel.write(new DatagramPacket(content, path.remote()), channel.voidPromise());
         unflushed = true;
+        datagramsOut++;
+        bytesOut += packet.length();
     }
 
     /** Ends a batch: what was written leaves, and the next deadline is set. */
@@ -223,6 +238,42 @@ final class Loop {
         drops.addTo(sum);
         routers.forEach(router -> router.router().drops().addTo(sum));
         return sum;
+    }
+
+    /** The figures of now, asked for at a time of the engine's clock. */
+    LoopReport report(long askedNanos) {
+        assert eventLoop.inEventLoop();
+        Traffic sum = new Traffic();
+        traffic.addTo(sum);
+        int transports = 0;
+        int producers = 0;
+        int consumers = 0;
+        for (LoopRouter loopRouter : routers) {
+            Router router = loopRouter.router();
+            router.traffic().addTo(sum);
+            transports += router.transportCount();
+            producers += router.producerCount();
+            consumers += router.consumerCount();
+        }
+        LoopStats stats =
+                new LoopStats(
+                        index,
+                        channels.stream().allMatch(Channel::isActive),
+                        routers.size(),
+                        transports,
+                        producers,
+                        consumers,
+                        datagramsIn,
+                        bytesIn,
+                        datagramsOut,
+                        bytesOut,
+                        cpuNanos(),
+                        clock.nowNanos() - askedNanos);
+        return new LoopReport(stats, drops(), sum);
+    }
+
+    private static long cpuNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
     }
 
     int rooms() {

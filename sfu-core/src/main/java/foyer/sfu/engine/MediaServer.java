@@ -1,11 +1,11 @@
 package foyer.sfu.engine;
 
 import foyer.sfu.api.DtlsCertificate;
+import foyer.sfu.api.MediaException;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.dtls.DtlsIdentity;
-import foyer.sfu.engine.LocalAddresses.Announced;
 import foyer.sfu.ortc.SupportedCapabilities;
 import foyer.sfu.record.Payloads;
 import foyer.sfu.record.Recorder;
@@ -110,12 +110,15 @@ public final class MediaServer implements AutoCloseable {
         }
         // Loading ciphers takes longer than a packet may wait.
         server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
+        // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
                 "media ready io={} loops={} rtcPort={} announced={}",
                 io,
                 config.loops(),
                 config.rtcPort(),
-                addresses.announced().stream().map(Announced::address).toList());
+                addresses.announced().stream()
+                        .map(announced -> announced.address().getHostAddress())
+                        .toList());
         return server;
     }
 
@@ -189,6 +192,33 @@ public final class MediaServer implements AutoCloseable {
                             });
         }
         return sum;
+    }
+
+    /**
+     * The figures of now, asked of every loop: the stage completes on one of them, and not before
+     * the slowest has answered. It fails once the server is closed.
+     */
+    public CompletionStage<MediaServerStats> stats() {
+        long askedNanos = clock.nowNanos();
+        CompletableFuture<List<LoopReport>> reports =
+                CompletableFuture.completedFuture(new ArrayList<>());
+        try {
+            for (Loop loop : loops) {
+                CompletableFuture<LoopReport> part = new CompletableFuture<>();
+                loop.execute(() -> part.complete(loop.report(askedNanos)));
+                reports =
+                        reports.thenCombine(
+                                part,
+                                (all, one) -> {
+                                    all.add(one);
+                                    return all;
+                                });
+            }
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new MediaException(MediaException.Reason.CLOSED, "the media server is closed"));
+        }
+        return reports.thenApply(LoopReport::sum);
     }
 
     /** Ends all routers and closes the sockets. */

@@ -30,6 +30,7 @@ final class Consumer {
     private final RtpParameters parameters;
     private final ForwardedStream stream;
     private final OutgoingStream outgoing;
+    private final LossMark lossMark = new LossMark();
     private boolean paused;
     private boolean starved;
     private long askedNanos;
@@ -91,6 +92,10 @@ final class Consumer {
 
     ForwardedStream stream() {
         return stream;
+    }
+
+    LossMark lossMark() {
+        return lossMark;
     }
 
     /** Paused by its user. */

@@ -38,6 +38,7 @@ final class OutgoingStream {
                     HeaderExtension.DEPENDENCY_DESCRIPTOR);
 
     private final Peer peer;
+    private final Traffic.Kind kind;
     private final long ssrc;
     private final @Nullable OutgoingRtx rtx;
     private final SendStream send;
@@ -51,6 +52,7 @@ final class OutgoingStream {
 
     OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
         this.peer = peer;
+        this.kind = Traffic.Kind.of(producer.kind());
         this.mid = Objects.requireNonNullElse(parameters.mid(), "");
         RtpEncodingParameters encoding = parameters.encodings().getFirst();
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
@@ -127,6 +129,7 @@ final class OutgoingStream {
             ForwardedStream stream,
             long nowNanos,
             RouterOutput out) {
+        count(target);
         if (rtx != null) {
             keep(target, payloadBytes, stream, nowNanos);
             pace(PacedSender.Kind.VIDEO, nowNanos, out);
@@ -135,6 +138,10 @@ final class OutgoingStream {
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
             keep(target, payloadBytes, stream, nowNanos);
         }
+    }
+
+    private void count(PacketBuffer packet) {
+        peer.router().traffic().packet(Traffic.Direction.OUT, kind, packet.length());
     }
 
     private void keep(
@@ -161,10 +168,12 @@ final class OutgoingStream {
         }
         OutgoingRtx retransmission = rtx;
         if (retransmission == null) {
+            count(kept);
             peer.downlink().transmitAgain(kept, nowNanos, out);
             return;
         }
         if (writeRtx(retransmission, sequenceNumber, kept)) {
+            count(peer.router().outgoing());
             pace(PacedSender.Kind.RETRANSMISSION, nowNanos, out);
         }
     }
@@ -220,6 +229,7 @@ final class OutgoingStream {
             stamp(writer);
             writer.padding(Math.min(bytes, MAX_PADDING));
         }
+        count(peer.router().outgoing());
         return peer.downlink()
                 .sender()
                 .transmitProbe(

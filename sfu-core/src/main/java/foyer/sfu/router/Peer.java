@@ -89,6 +89,11 @@ final class Peer extends Deadlines.Timed {
             return;
         }
         Producer producer = binding.stream().producer();
+        router.traffic()
+                .packet(
+                        Traffic.Direction.IN,
+                        Traffic.Kind.of(producer.kind()),
+                        packet.buffer().length());
         feedback.received(packet, producer.extensions(), nowNanos);
         reports.arm(nowNanos);
         producer.receive(packet, binding, nowNanos, out);
@@ -104,12 +109,14 @@ final class Peer extends Deadlines.Timed {
     /** Sends what the writer holds, unless that is nothing. */
     void transmitRtcp(RtcpWriter writer, PacketBuffer packet, RouterOutput out) {
         if (!writer.isEmpty()) {
+            router.traffic().packet(Traffic.Direction.OUT, Traffic.Kind.RTCP, packet.length());
             router.tap().transmitted(transport.id(), packet, router.nowNanos());
             transport.transmitRtcp(packet, out);
         }
     }
 
     void transmitNack(long mediaSsrc, int[] missing, int count, RouterOutput out) {
+        router.traffic().nacked(Traffic.Direction.OUT, count);
         List<Integer> sequenceNumbers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             sequenceNumbers.add(missing[i]);
@@ -137,6 +144,7 @@ final class Peer extends Deadlines.Timed {
                                             new FullIntraRequest.Entry(
                                                     stream.ssrc(), intraRequests++ & 0xff))));
         }
+        router.traffic().keyFrameRequests(Traffic.Direction.OUT, messages.size());
         transmit(messages, out);
     }
 

@@ -1,13 +1,17 @@
 package foyer.sfu.router;
 
+import foyer.sfu.api.LayerReason;
 import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.RouterEvent;
 import foyer.sfu.forward.Allotment;
 import foyer.sfu.forward.BitrateAllocator;
 import foyer.sfu.forward.Importance;
 import foyer.sfu.forward.Rung;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives each video that a peer consumes its part of the downlink, five times a second and at once
@@ -31,16 +35,19 @@ final class PeerAllocation extends Deadlines.Timed {
     private static final double MOST_REPAIR = 0.25;
 
     private static final long LEAST_REPAIR_BPS = 32_000;
+    private static final long REMINDER_NANOS = 1_000_000_000;
     private static final double REPAIR_SMOOTHING = 0.1;
 
     private final Peer peer;
     private final BitrateAllocator allocator = new BitrateAllocator();
     private final Map<Consumer, Allotment> allotments = new LinkedHashMap<>();
+    private final Set<Consumer> screens = new HashSet<>();
     private long dueNanos = Long.MAX_VALUE;
     private long allocatedFor;
     private long lastNanos;
     private long repairedBytes;
     private double repairBps;
+    private long remindedNanos;
     private boolean flooded;
 
     PeerAllocation(Peer peer) {
@@ -58,6 +65,7 @@ final class PeerAllocation extends Deadlines.Timed {
     }
 
     void remove(Consumer consumer) {
+        screens.remove(consumer);
         Allotment allotment = allotments.remove(consumer);
         if (allotment != null) {
             allocator.remove(allotment);
@@ -91,8 +99,24 @@ final class PeerAllocation extends Deadlines.Timed {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
-        boolean goesOn = allocate(nowNanos, out);
-        dueNanos = goesOn ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+        boolean flows = allocate(nowNanos, out);
+        boolean waits = allotments.keySet().stream().anyMatch(Consumer::pausedForBandwidth);
+        if (flows && nowNanos - remindedNanos >= REMINDER_NANOS) {
+            remindedNanos = nowNanos;
+            remind(nowNanos, out);
+        }
+        long pause = flows ? INTERVAL_NANOS : REMINDER_NANOS;
+        dueNanos = flows || waits ? nowNanos + pause : Long.MAX_VALUE;
+    }
+
+    /** Says again what holds: a sender that has begun to send more is told that nobody has it. */
+    private void remind(long nowNanos, RouterOutput out) {
+        allotments.forEach((consumer, allotment) -> {
+            Rung rung = allotment.rung();
+            if (rung != null) {
+                consumer.target(rung.spatialLayer(), rung.temporalLayer(), nowNanos, out);
+            }
+        });
     }
 
     /** True while anything flows that could be sent. */
@@ -102,7 +126,7 @@ final class PeerAllocation extends Deadlines.Timed {
             Consumer consumer = entry.getKey();
             List<Rung> ladder = consumer.ladder(nowNanos);
             entry.getValue().offer(ladder, importance(consumer));
-            flows |= !ladder.isEmpty();
+            flows |= !ladder.isEmpty() && ladder.getLast().bitrateBps() > 0;
         }
         allocatedFor = peer.downlink().estimator().bitsPerSecond();
         long reserved = audioBps(nowNanos) + repairBps(nowNanos);
@@ -115,7 +139,19 @@ final class PeerAllocation extends Deadlines.Timed {
         return flows;
     }
 
-    private static Importance importance(Consumer consumer) {
+    /** Above 1 the consumer goes before all others. */
+    void prioritize(Consumer consumer, int priority) {
+        if (priority > 1) {
+            screens.add(consumer);
+        } else {
+            screens.remove(consumer);
+        }
+    }
+
+    private Importance importance(Consumer consumer) {
+        if (screens.contains(consumer)) {
+            return Importance.SCREEN;
+        }
         return consumer.stream().selection().preference().spatialLayer() == 0
                 ? Importance.THUMBNAIL
                 : Importance.STAGE;
@@ -133,6 +169,7 @@ final class PeerAllocation extends Deadlines.Timed {
         Rung rung = allotment.rung();
         if (rung == null) {
             consumer.pauseForBandwidth(nowNanos, out);
+            out.event(new RouterEvent.ConsumerPaused(consumer.id(), LayerReason.BANDWIDTH));
             peer.downlink().sender().forget(consumer.ssrc());
             return;
         }
@@ -146,7 +183,10 @@ final class PeerAllocation extends Deadlines.Timed {
             peer.downlink().estimator().expectBurst(nowNanos);
         }
         consumer.target(rung.spatialLayer(), rung.temporalLayer(), nowNanos, out);
-        consumer.resumeFromBandwidth(nowNanos, out);
+        if (consumer.pausedForBandwidth()) {
+            consumer.resumeFromBandwidth(nowNanos, out);
+            out.event(new RouterEvent.ConsumerResumed(consumer.id()));
+        }
     }
 
     private long videoBps(long nowNanos) {

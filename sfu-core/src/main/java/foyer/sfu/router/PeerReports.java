@@ -132,8 +132,14 @@ final class PeerReports extends Deadlines.Timed {
                 if (stream.ssrc() < 0) {
                     continue;
                 }
+                ReportFigures figures = stream.receive().report(nowNanos);
+                peer.router()
+                        .traffic()
+                        .lost(
+                                Traffic.Direction.IN,
+                                stream.lossMark().rise(figures.cumulativeLost()));
                 if (blocks.size() < MAX_BLOCKS) {
-                    blocks.add(block(stream.ssrc(), stream.receive().report(nowNanos)));
+                    blocks.add(block(stream.ssrc(), figures));
                 }
                 if (remb) {
                     ssrcs.add(stream.ssrc());

@@ -80,6 +80,10 @@ final class PeerRtcp {
                                         block.lastSenderReport(),
                                         block.delaySinceLastSenderReport()),
                                 router.ntp(nowNanos));
+                router.traffic()
+                        .lost(
+                                Traffic.Direction.OUT,
+                                consumer.lossMark().rise(block.cumulativeLost()));
             }
         }
     }
@@ -87,6 +91,7 @@ final class PeerRtcp {
     private void nack(Peer peer, Nack nack, long nowNanos, RouterOutput out) {
         Consumer consumer = consumer(peer, nack.mediaSsrc());
         if (consumer != null) {
+            router.traffic().nacked(Traffic.Direction.IN, nack.sequenceNumbers().size());
             for (int sequenceNumber : nack.sequenceNumbers()) {
                 consumer.nacked(sequenceNumber, nowNanos, out);
             }
@@ -96,6 +101,7 @@ final class PeerRtcp {
     private void keyFrame(Peer peer, long ssrc, long nowNanos, RouterOutput out) {
         Consumer consumer = consumer(peer, ssrc);
         if (consumer != null) {
+            router.traffic().keyFrameRequests(Traffic.Direction.IN, 1);
             router.wantKeyFrame(consumer, KeyFrameCause.RECEIVER, nowNanos, out);
         }
     }

@@ -18,6 +18,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final int index;
     private final RtpEncodingParameters encoding;
     private final ReceiveStream receive;
+    private final LossMark lossMark = new LossMark();
     private final int[] missing = new int[256];
     private long ssrc = UNKNOWN_SSRC;
     private long rtxSsrc = UNKNOWN_SSRC;
@@ -44,6 +45,10 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     ReceiveStream receive() {
         return receive;
+    }
+
+    LossMark lossMark() {
+        return lossMark;
     }
 
     long ssrc() {

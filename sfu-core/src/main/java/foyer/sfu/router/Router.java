@@ -34,6 +34,7 @@ public final class Router {
     private final RouterTap tap;
     private final Chance chance;
     private final Drops drops = new Drops();
+    private final Traffic traffic = new Traffic();
     private final Deadlines deadlines = new Deadlines();
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final Map<String, Producer> producers = new HashMap<>();
@@ -93,6 +94,7 @@ public final class Router {
     /** A clear RTCP packet came, live or replayed. */
     void receiveRtcp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
         nowNanos = now;
+        traffic.packet(Traffic.Direction.IN, Traffic.Kind.RTCP, packet.length());
         tap.rtcp(peer.transport().id(), packet, now);
         rtcp.receive(peer, packet, now, out);
     }
@@ -212,6 +214,26 @@ public final class Router {
     /** Why packets went no further. */
     public Drops drops() {
         return drops;
+    }
+
+    /** What went in and out, by kind. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Transports right now. */
+    public int transportCount() {
+        return peers.size();
+    }
+
+    /** Producers right now. */
+    public int producerCount() {
+        return producers.size();
+    }
+
+    /** Consumers right now. */
+    public int consumerCount() {
+        return consumers.size();
     }
 
     /** What the router is and did, for people. */

@@ -43,6 +43,7 @@ public final class PacedSender {
 
     private static final int LEAST_QUEUE_BYTES = 30_000;
     private static final int MOST_QUEUE_BYTES = 1_000_000;
+    private static final long LONG_WAIT_NANOS = 40_000_000;
     private static final int PROBE_PACKET_BYTES = 1_000;
     private static final int SMALL_PROBE_PACKET_BYTES = 250;
     private static final long SMALL_PROBE_BITS = 600_000;
@@ -238,7 +239,11 @@ public final class PacedSender {
             return 0;
         }
         int bytes = first.packet.length() + OVERHEAD_BYTES;
-        longestWaitNanos = Math.max(longestWaitNanos, nowNanos - first.sinceNanos);
+        long waited = nowNanos - first.sinceNanos;
+        longestWaitNanos = Math.max(longestWaitNanos, waited);
+        if (waited > LONG_WAIT_NANOS) {
+            estimator.expectBurst(nowNanos);
+        }
         queue.remove();
         send(first.packet, first.numberOffset, first.sendTimeOffset, nowNanos, out);
         return bytes;

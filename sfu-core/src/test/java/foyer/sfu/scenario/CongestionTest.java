@@ -49,7 +49,7 @@ class CongestionTest {
         Bottleneck narrow = call.bottleneck(3 * MBIT, 40_000);
         Narrow.Receiver anna = call.receiver(narrow, LinkConditions.CLEAN);
         for (int i = 0; i < 60; i++) {
-            long capacity = 3 * MBIT - i % 20 * 100 * KBIT;
+            long capacity = 3 * MBIT - i % 20 * (100 * KBIT);
             call.at(i, () -> narrow.capacity(capacity));
         }
         call.run(60);

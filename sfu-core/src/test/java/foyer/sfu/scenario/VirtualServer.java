@@ -13,6 +13,7 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.RouterTap;
+import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
@@ -46,6 +47,7 @@ final class VirtualServer implements RouterOutput {
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
     private final List<String> secrets = new ArrayList<>();
     private final byte[][] recent = new byte[RECENT][];
+    private long stalledUntilNanos;
     private long received;
     private long wakeUps;
     private long handshakeDatagrams;
@@ -62,7 +64,20 @@ final class VirtualServer implements RouterOutput {
         network = newNetwork;
     }
 
+    /** For so long nothing is read and no deadline is kept; datagrams wait in the socket. */
+    void stall(long nanos) {
+        stalledUntilNanos = events.nowNanos() + nanos;
+    }
+
+    long stalledUntilNanos() {
+        return stalledUntilNanos;
+    }
+
     void receive(byte[] datagram, InetSocketAddress from) {
+        if (events.nowNanos() < stalledUntilNanos) {
+            events.at(stalledUntilNanos, () -> receive(datagram, from));
+            return;
+        }
         recent[(int) (received++ % RECENT)] = datagram;
         accept(datagram, from);
     }
@@ -152,6 +167,10 @@ final class VirtualServer implements RouterOutput {
 
     RouterStats stats() {
         return router.stats(events.nowNanos());
+    }
+
+    Traffic traffic() {
+        return router.traffic();
     }
 
     /** Drops of the router and of the way to it. */

@@ -1,5 +1,8 @@
 package foyer.signaling.app;
 
+import foyer.signaling.address.AddressRange;
+import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.session.AddressLimits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,8 +20,13 @@ public record Configuration(
         int maxUsersPerRoom,
         int maxWaitingPerRoom,
         String clientOrigin,
-        Path clientDirectory) {
+        Path clientDirectory,
+        List<AddressRange> trustedProxies,
+        AddressLimits addressLimits,
+        MetricsAccess metrics,
+        LogFormat logFormat) {
     public Configuration {
         announcedAddresses = List.copyOf(announcedAddresses);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 }

@@ -5,13 +5,18 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import foyer.signaling.address.AddressRange;
+import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.session.AddressLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,12 @@ final class ConfigurationReader {
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
+    private static final Pattern RATE =
+            Pattern.compile("(\\d{1,7})\\+(\\d{1,6}(?:\\.\\d{1,6})?)/s");
+
+    /** A token in three hours. */
+    private static final double SLOWEST_RATE = 0.0001;
 
     private final Map<Key, String> values = new EnumMap<>(Key.class);
 
@@ -123,7 +134,56 @@ final class ConfigurationReader {
                 number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
                 number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
                 origin(),
-                directory.resolve(value(Key.FOYER_CLIENT_DIR)));
+                directory.resolve(value(Key.FOYER_CLIENT_DIR)),
+                ranges(),
+                new AddressLimits(
+                        number(Key.FOYER_MAX_SOCKETS_PER_ADDRESS, 1, 1_000_000),
+                        rate(Key.FOYER_CONNECTION_RATE_PER_ADDRESS),
+                        rate(Key.FOYER_JOIN_RATE_PER_ADDRESS),
+                        rate(Key.FOYER_WRONG_SECRET_RATE_PER_ADDRESS)),
+                choice(Key.FOYER_METRICS, MetricsAccess.class),
+                choice(Key.FOYER_LOG_FORMAT, LogFormat.class));
+    }
+
+    private List<AddressRange> ranges() {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String part : value(Key.FOYER_TRUSTED_PROXIES).split(",", -1)) {
+            String text = part.strip();
+            AddressRange range = AddressRange.parse(text);
+            if (range != null) {
+                ranges.add(range);
+            } else if (!text.isEmpty()) {
+                throw bad(
+                        Key.FOYER_TRUSTED_PROXIES,
+                        "addresses and ranges such as 192.0.2.7 or 2001:db8::/32, separated by"
+                                + " commas");
+            }
+        }
+        return ranges;
+    }
+
+    private AddressLimits.Rate rate(Key key) {
+        Matcher matcher = RATE.matcher(value(key));
+        if (matcher.matches()) {
+            int atOnce = Integer.parseInt(matcher.group(1));
+            double perSecond = Double.parseDouble(matcher.group(2));
+            if (atOnce >= 1 && perSecond >= SLOWEST_RATE) {
+                return new AddressLimits.Rate(atOnce, perSecond);
+            }
+        }
+        throw bad(key, "a rate such as 100+10/s (so many at once, and so many more a second)");
+    }
+
+    private <E extends Enum<E>> E choice(Key key, Class<E> choices) {
+        List<String> words = new ArrayList<>();
+        for (E choice : choices.getEnumConstants()) {
+            String word = choice.name().toLowerCase(Locale.ROOT);
+            if (word.equals(value(key))) {
+                return choice;
+            }
+            words.add(word);
+        }
+        throw bad(key, "one of " + String.join(", ", words));
     }
 
     private List<AnnouncedAddress> addresses() {

@@ -3,15 +3,11 @@ package foyer.signaling.app;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
-import foyer.sfu.wire.DropReason;
+import foyer.sfu.engine.MediaServerStats;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletionStage;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
@@ -52,11 +48,7 @@ final class Engine {
 
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
-        private static final long WAIT_MILLIS = 50;
-
         private final MediaServer server;
-        private final AtomicReference<Map<DropReason, Long>> drops =
-                new AtomicReference<>(Map.of());
 
         Running(MediaServer server) {
             this.server = server;
@@ -68,20 +60,8 @@ final class Engine {
         }
 
         @Override
-        public Map<DropReason, Long> drops() {
-            try {
-                drops.set(
-                        server.drops()
-                                .toCompletableFuture()
-                                .get(WAIT_MILLIS, TimeUnit.MILLISECONDS)
-                                .snapshot());
-            } catch (ExecutionException | TimeoutException late) {
-                // A busy loop: what was told before still holds, counters only grow.
-                return drops.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return drops.get();
+        public CompletionStage<MediaServerStats> stats() {
+            return server.stats();
         }
 
         @Override

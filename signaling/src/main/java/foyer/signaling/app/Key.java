@@ -17,7 +17,29 @@ enum Key {
             "*",
             "The origin of pages that may connect, such as `https://meet.example.org`; `*` for"
                     + " all. Pages of `localhost` and `127.0.0.1` always may."),
-    FOYER_CLIENT_DIR("client-web/dist", "The directory of the built client.");
+    FOYER_CLIENT_DIR("client-web/dist", "The directory of the built client."),
+    FOYER_TRUSTED_PROXIES(
+            "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7, fe80::/10",
+            "Reverse proxies whose `X-Forwarded-For` is believed: addresses and ranges, comma"
+                    + " separated; empty for none."),
+    FOYER_MAX_SOCKETS_PER_ADDRESS(
+            "2000",
+            "Sockets at once of one client address (IPv6: of one /64). The limits per address are"
+                    + " generous as a whole school may share one."),
+    FOYER_CONNECTION_RATE_PER_ADDRESS(
+            "1000+100/s",
+            "Sockets opened from one address: so many at once, and so many more a second."),
+    FOYER_JOIN_RATE_PER_ADDRESS("1000+50/s", "Joins from one address, likewise."),
+    FOYER_WRONG_SECRET_RATE_PER_ADDRESS(
+            "20+0.1/s",
+            "Wrong invites, host keys and session tokens from one address, likewise. Beyond them"
+                    + " joins that bring one are refused for a while; others are not."),
+    FOYER_METRICS(
+            "local",
+            "Who may read `/metrics`, and why `/readyz` says no: `local` (connections from this"
+                    + " machine and private networks that came through no proxy), `public`, or"
+                    + " `off`."),
+    FOYER_LOG_FORMAT("text", "The log's format: `text` for people, `json` for machines.");
 
     private final String defaultValue;
     private final String description;

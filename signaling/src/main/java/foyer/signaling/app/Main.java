@@ -33,6 +33,7 @@ public final class Main {
             err.println(unusable.getMessage());
             return BAD_CONFIGURATION;
         }
+        Logging.start(configuration.logFormat());
         try {
             start(configuration);
         } catch (IOException notStarted) {

@@ -1,6 +1,8 @@
 package foyer.signaling.app;
 
+import foyer.signaling.address.ClientAddresses;
 import foyer.signaling.http.HttpEndpoints;
+import foyer.signaling.http.Operations;
 import foyer.signaling.http.StaticFiles;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.room.Limits;
@@ -11,18 +13,54 @@ import foyer.signaling.socketio.OriginPolicy;
 import foyer.signaling.socketio.SocketIoServer;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything but the media engine, wired and listening. */
 final class Server implements AutoCloseable {
-    private final SocketIoServer sockets;
-    private final AtomicBoolean healthy;
-    private final int port;
+    /** A new process needs about this long to listen. */
+    private static final long RETRY_AFTER_MILLIS = 2_000;
 
-    private Server(SocketIoServer sockets, AtomicBoolean healthy, int port) {
-        this.sockets = sockets;
-        this.healthy = healthy;
-        this.port = port;
+    private final Metrics metrics = new Metrics();
+    private final ServerFigures figures = new ServerFigures(metrics.registry());
+    private final SocketIoServer sockets;
+    private final Reception reception;
+    private final EngineWatch watch;
+    private final Readiness readiness;
+    private final HttpEndpoints http;
+
+    private Server(Configuration configuration, MediaEngine engine, Time time) {
+        ClientAddresses addresses = new ClientAddresses(configuration.trustedProxies());
+        sockets =
+                new SocketIoServer(
+                        configuration.port(),
+                        new OriginPolicy(configuration.clientOrigin()),
+                        addresses);
+        Meetings meetings = meetings(configuration, engine, time, sockets);
+        reception = new Reception(meetings, configuration.addressLimits(), metrics);
+        watch = EngineWatch.start(engine, time);
+        readiness = new Readiness(meetings, watch, configuration.maxRooms());
+        figures.register(meetings, reception, sockets, readiness);
+        EngineFigures.register(metrics.registry(), watch, configuration.loops());
+        http =
+                new HttpEndpoints(
+                        new StaticFiles(configuration.clientDirectory()),
+                        reception,
+                        addresses,
+                        new Operations(
+                                metrics::scrape, readiness::hindrances, configuration.metrics()));
+    }
+
+    private static Meetings meetings(
+            Configuration configuration, MediaEngine engine, Time time, SocketIoServer sockets) {
+        return new Meetings(
+                new Meetings.Setup(
+                        configuration.maxRooms(),
+                        Limits.of(
+                                configuration.maxUsersPerRoom(), configuration.maxWaitingPerRoom()),
+                        engine.routers(),
+                        sockets,
+                        time,
+                        new SecureRandom(),
+                        Thread::startVirtualThread));
     }
 
     /**
@@ -32,39 +70,37 @@ final class Server implements AutoCloseable {
      */
     static Server start(Configuration configuration, MediaEngine engine, Time time)
             throws IOException {
-        SocketIoServer sockets =
-                new SocketIoServer(
-                        configuration.port(), new OriginPolicy(configuration.clientOrigin()));
-        Meetings meetings =
-                new Meetings(
-                        new Meetings.Setup(
-                                configuration.maxRooms(),
-                                Limits.of(
-                                        configuration.maxUsersPerRoom(),
-                                        configuration.maxWaitingPerRoom()),
-                                engine.routers(),
-                                sockets,
-                                time,
-                                new SecureRandom(),
-                                Thread::startVirtualThread));
-        Reception reception = new Reception(meetings);
-        AtomicBoolean healthy = new AtomicBoolean(true);
-        HttpEndpoints http =
-                new HttpEndpoints(
-                        new StaticFiles(configuration.clientDirectory()),
-                        meetings,
-                        new Metrics(meetings, reception, engine)::scrape,
-                        healthy::get);
-        return new Server(sockets, healthy, sockets.start(reception, () -> http));
+        Server server = new Server(configuration, engine, time);
+        try {
+            server.listen();
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private void listen() throws IOException {
+        sockets.start(reception, metrics, () -> http);
     }
 
     int port() {
-        return port;
+        return sockets.port();
     }
 
+    /** Lets nobody in any more; who is in goes on. */
+    void closeDoors() {
+        readiness.stop();
+        reception.stop();
+    }
+
+    /** Lets nobody in any more, tells every socket to come back later, and stops to listen. */
     @Override
     public void close() {
-        healthy.set(false);
+        closeDoors();
+        sockets.sayGoodbye(RETRY_AFTER_MILLIS);
         sockets.close();
+        watch.close();
+        figures.close();
     }
 }

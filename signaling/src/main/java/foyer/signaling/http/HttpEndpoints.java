@@ -1,6 +1,8 @@
 package foyer.signaling.http;
 
-import foyer.signaling.session.Meetings;
+import foyer.signaling.address.ClientAddresses;
+import foyer.signaling.protocol.Json;
+import foyer.signaling.session.Reception;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -25,35 +27,32 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Answers every request that is not Socket.IO's, and lets those pass. */
 @Sharable
 public final class HttpEndpoints extends ChannelInboundHandlerAdapter {
     private static final String SOCKET_IO = "/socket.io";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final StaticFiles files;
-    private final Meetings meetings;
-    private final Supplier<String> metrics;
-    private final BooleanSupplier isHealthy;
+    private final Reception reception;
+    private final ClientAddresses addresses;
+    private final Operations operations;
 
-    /**
-     * The endpoints of one server.
-     *
-     * @param metrics in Prometheus's text format
-     * @param isHealthy false from when the server begins to stop
-     */
     public HttpEndpoints(
             StaticFiles files,
-            Meetings meetings,
-            Supplier<String> metrics,
-            BooleanSupplier isHealthy) {
+            Reception reception,
+            ClientAddresses addresses,
+            Operations operations) {
         this.files = files;
-        this.meetings = meetings;
-        this.metrics = metrics;
-        this.isHealthy = isHealthy;
+        this.reception = reception;
+        this.addresses = addresses;
+        this.operations = operations;
     }
 
     @Override
@@ -96,12 +95,11 @@ public final class HttpEndpoints extends ChannelInboundHandlerAdapter {
         } else if (!reading) {
             exchange.send(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method not allowed\n");
         } else if (path.equals("/healthz")) {
-            health(exchange);
+            exchange.send(HttpResponseStatus.OK, "ok\n");
+        } else if (path.equals("/readyz")) {
+            readiness(exchange);
         } else if (path.equals("/metrics")) {
-            exchange.send(
-                    HttpResponseStatus.OK,
-                    metrics.get(),
-                    "text/plain; version=0.0.4; charset=utf-8");
+            metrics(exchange);
         } else {
             file(exchange, path);
         }
@@ -110,16 +108,42 @@ public final class HttpEndpoints extends ChannelInboundHandlerAdapter {
     private void leave(Exchange exchange) {
         ByteBuf content = exchange.request.content();
         if (content.readableBytes() <= Goodbye.MAX_BYTES) {
-            Goodbye.read(content.toString(StandardCharsets.UTF_8), meetings);
+            String address =
+                    addresses.subscriber(
+                            exchange.context.channel().remoteAddress(),
+                            exchange.request.headers().getAll(ClientAddresses.HEADER));
+            Goodbye.read(content.toString(StandardCharsets.UTF_8), address, reception);
         }
         exchange.send(HttpResponseStatus.NO_CONTENT, "");
     }
 
-    private void health(Exchange exchange) {
-        if (isHealthy.getAsBoolean()) {
-            exchange.send(HttpResponseStatus.OK, "ok\n");
+    /** Everybody may know whether; why is for operators. */
+    private void readiness(Exchange exchange) {
+        List<String> hindrances = operations.hindrances().get();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ready", hindrances.isEmpty());
+        if (exchange.isLocal() || operations.access() == MetricsAccess.PUBLIC) {
+            body.put("reasons", hindrances);
+        }
+        exchange.send(
+                hindrances.isEmpty()
+                        ? HttpResponseStatus.OK
+                        : HttpResponseStatus.SERVICE_UNAVAILABLE,
+                Json.text(body),
+                JSON);
+    }
+
+    private void metrics(Exchange exchange) {
+        boolean shown =
+                switch (operations.access()) {
+                    case PUBLIC -> true;
+                    case LOCAL -> exchange.isLocal();
+                    case OFF -> false;
+                };
+        if (shown) {
+            exchange.send(HttpResponseStatus.OK, operations.metrics().get(), PROMETHEUS);
         } else {
-            exchange.send(HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping\n");
+            exchange.send(HttpResponseStatus.NOT_FOUND, "Not found\n");
         }
     }
 
@@ -212,6 +236,10 @@ public final class HttpEndpoints extends ChannelInboundHandlerAdapter {
         private void write(Object part) {
             // The last part tells what became of the first.
             var _ = context.write(part);
+        }
+
+        boolean isLocal() {
+            return Visitor.isLocal(context.channel().remoteAddress(), request.headers());
         }
 
         private boolean isHead() {

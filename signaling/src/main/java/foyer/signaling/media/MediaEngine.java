@@ -1,17 +1,17 @@
 package foyer.signaling.media;
 
-import foyer.sfu.wire.DropReason;
-import java.util.Map;
+import foyer.sfu.engine.MediaServerStats;
+import java.util.concurrent.CompletionStage;
 
 /** The running engine as the process holds it. */
 public interface MediaEngine extends AutoCloseable {
     RouterFactory routers();
 
     /**
-     * What the media ports dropped since the start, by reason; a loop that does not answer at once
-     * is told as it was before.
+     * What the engine does and did; completes on the engine's thread once every loop has answered,
+     * which may be never.
      */
-    Map<DropReason, Long> drops();
+    CompletionStage<MediaServerStats> stats();
 
     /** Ends all media and gives the ports back. */
     @Override

@@ -230,9 +230,9 @@ public final class Door {
         return invites.list(nowMillis);
     }
 
-    /** Ends an unused invite; false when there is none. */
-    public boolean revokeInvite(String token) {
-        return invites.end(token);
+    /** Ends an unused invite; false when there is none any more. */
+    public boolean revokeInvite(String token, long nowMillis) {
+        return invites.isFresh(token, nowMillis) && invites.end(token);
     }
 
     OptionalLong nextDeadlineMillis() {

@@ -44,16 +44,30 @@ public final class Moderation {
         roster.tellAll(new Notice.HostState(userId, isHost), out);
         if (isHost) {
             becameHost(participant, out);
+        } else {
+            becameGuest(participant, out);
         }
         return null;
     }
 
     /** Who is host answers knocks, and is held to nothing. */
     void becameHost(Participant participant, Consumer<Effect> out) {
+        free(participant, out);
+        room.door().tellPending(participant.userId(), out);
+    }
+
+    /** Who is host no more is held to what guests are. */
+    void becameGuest(Participant participant, Consumer<Effect> out) {
+        if (!state.guestsMayShare()) {
+            endShare(participant, out);
+        }
+    }
+
+    /** Ends every hold. */
+    void free(Participant participant, Consumer<Effect> out) {
         for (MutedKind kind : MutedKind.values()) {
             release(participant, kind, out);
         }
-        room.door().tellPending(participant.userId(), out);
     }
 
     /**

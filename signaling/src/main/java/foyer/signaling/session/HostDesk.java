@@ -49,7 +49,7 @@ final class HostDesk {
                     ack.answer(new Answer.Invites(door.invites(time.nowMillis())));
             case Request.RevokeInvite(_, String token) ->
                     ack.answer(
-                            door.revokeInvite(token)
+                            door.revokeInvite(token, time.nowMillis())
                                     ? Answer.OK
                                     : Answer.refused(ErrorWord.NOT_FOUND));
             default -> moderate(request, ack);

@@ -12,16 +12,48 @@ import tools.jackson.databind.JsonNode;
 /** Where sockets come in. Safe on every thread; never blocks, never throws for what came. */
 public final class Reception {
     private final Meetings meetings;
+    private final Telemetry telemetry;
+    private final AddressBook addresses;
+    private final JoinDesk joins;
     private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
-    private final Counters counters = new Counters();
+    private volatile boolean stopping;
 
-    public Reception(Meetings meetings) {
+    /** The reception of the meetings, with what an address may do there. */
+    public Reception(Meetings meetings, AddressLimits limits, Telemetry telemetry) {
         this.meetings = meetings;
+        this.telemetry = telemetry;
+        addresses = new AddressBook(limits, meetings.time());
+        joins = new JoinDesk(meetings, addresses, telemetry);
     }
 
-    /** A socket is there, of a client at this address. */
-    public void connected(String socketId, String address) {
-        sockets.computeIfAbsent(socketId, id -> new Socket(id, address, meetings.time()));
+    Reception(Meetings meetings) {
+        this(meetings, AddressLimits.DEFAULT, Telemetry.NONE);
+    }
+
+    /** A client at the address wants to open a socket: costs it a token. */
+    public Gate gate(String address) {
+        Gate gate = stopping ? Gate.STOPPING : addresses.gate(address);
+        if (gate != Gate.OPEN) {
+            telemetry.turnedAway(gate);
+        }
+        return gate;
+    }
+
+    /**
+     * A socket is there, of a client at this address.
+     *
+     * @return false when it is one too many of its address: it is not known here and must be closed
+     */
+    public boolean connected(String socketId, String address) {
+        if (sockets.containsKey(socketId)) {
+            return true;
+        }
+        if (!addresses.opened(address)) {
+            telemetry.turnedAway(Gate.TOO_MANY);
+            return false;
+        }
+        sockets.put(socketId, new Socket(socketId, address, meetings.time()));
+        return true;
     }
 
     public void disconnected(String socketId, Departure departure) {
@@ -29,6 +61,7 @@ public final class Reception {
         if (socket == null) {
             return;
         }
+        addresses.closed(socket.address());
         socket.go();
         String roomId = socket.roomId();
         if (roomId != null) {
@@ -37,48 +70,44 @@ public final class Reception {
     }
 
     /** An event came; the ack gets its one answer, maybe later. */
-    public void received(String socketId, String name, @Nullable JsonNode payload, Ack ack) {
-        counters.received();
+    public void received(String socketId, String name, @Nullable JsonNode payload, Ack answer) {
+        ClientEvent event = ClientEvent.named(name);
+        WatchedAck ack = new WatchedAck(event, answer, telemetry, meetings.time());
         Socket socket = sockets.get(socketId);
         if (socket == null) {
             ack.refuse(ErrorWord.NOT_READY);
             return;
         }
-        ClientEvent event = ClientEvent.named(name);
         if (!socket.limiter().allows(event)) {
-            counters.rateLimited();
             ack.refuse(ErrorWord.RATE_LIMITED);
             return;
         }
         Request request = event == null ? null : RequestReader.read(event, payload);
         if (event == null || request == null) {
-            counters.malformed();
-            ack.refuse(event == null ? ErrorWord.INVALID : event.malformed());
-            return;
-        }
-        if (request instanceof Request.JoinRoom join) {
-            join(socket, join, ack);
-        } else {
+            ack.malformed(event == null ? ErrorWord.INVALID : event.malformed());
+        } else if (!(request instanceof Request.JoinRoom join)) {
             meetings.request(socket, request, event.absent(), ack);
+        } else if (stopping) {
+            ack.refuse(ErrorWord.NOT_READY);
+        } else {
+            joins.join(socket, join, ack);
         }
     }
 
-    /** A socket is in one room: asking into another one leaves the first. */
-    private void join(Socket socket, Request.JoinRoom join, Ack ack) {
-        String previous = socket.roomId();
-        if (previous != null && !previous.equals(join.roomId())) {
-            meetings.disconnect(previous, socket.id(), Departure.CLEAN);
+    /** A page said goodbye: its participant is gone at once if the token is its own. */
+    public void goodbye(String address, String roomId, String participantId, String sessionToken) {
+        if (addresses.maySayGoodbye(address)) {
+            meetings.leave(roomId, participantId, sessionToken);
         }
-        socket.asksInto(join.roomId());
-        meetings.join(socket, join, ack);
+    }
+
+    /** From now on nobody comes in. */
+    public void stop() {
+        stopping = true;
     }
 
     /** Sockets right now. */
     public int sockets() {
         return sockets.size();
-    }
-
-    public Counters counters() {
-        return counters;
     }
 }

@@ -100,6 +100,13 @@ final class RoomSession {
             endIfEmpty();
             return true;
         }
+        if (!roomId.equals(socket.roomId())) {
+            // This join waited for a room to end; meanwhile the socket asked into another one, and
+            // nobody would ever tell this room that it went.
+            endIfEmpty();
+            ack.refuse(ErrorWord.NOT_READY);
+            return true;
+        }
         Knock knock = Entrance.knock(socket, request);
         String before = room.userIdAt(socket.id());
         if (before != null && !before.equals(knock.userId())) {
@@ -252,6 +259,8 @@ final class RoomSession {
             }
             case RouterEvent.ConsumerLayersChanged _,
                     RouterEvent.ProducerLayersWanted _,
+                    RouterEvent.ConsumerPaused _,
+                    RouterEvent.ConsumerResumed _,
                     RouterEvent.AudioLevels _ -> {
                 // No client of version 1 is told.
             }

@@ -1,5 +1,7 @@
 package foyer.signaling.socketio;
 
+import foyer.signaling.address.ClientAddresses;
+import foyer.signaling.session.Gate;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -19,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final OriginPolicy origins;
+    private final ClientAddresses addresses;
+    private final Function<String, Gate> gate;
     private final Predicate<UUID> isKnown;
 
     /** The library's next handler: put in place when the first request comes, see the pipeline. */
@@ -44,20 +49,44 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
         SESSION_UNKNOWN(1, "Session ID unknown"),
         BAD_METHOD(2, "Bad handshake method"),
         BAD_REQUEST(3, "Bad request"),
-        FORBIDDEN(4, "Forbidden"),
-        UNSUPPORTED_VERSION(5, "Unsupported protocol version");
+        FORBIDDEN(403, 4, "Forbidden"),
+        UNSUPPORTED_VERSION(5, "Unsupported protocol version"),
+        // Engine.IO has no words of its own for these.
+        TOO_MANY(429, 4, "Too many connections"),
+        TOO_FAST(429, 4, "Too many new connections"),
+        STOPPING(503, 4, "The server is restarting");
 
+        private final int status;
         private final int code;
         private final String message;
 
         Refusal(int code, String message) {
+            this(400, code, message);
+        }
+
+        Refusal(int status, int code, String message) {
+            this.status = status;
             this.code = code;
             this.message = message;
         }
     }
 
-    HandshakeGuard(OriginPolicy origins, Predicate<UUID> isKnown, ChannelHandler authorization) {
+    /**
+     * A guard of one connection.
+     *
+     * @param gate asked once for each handshake that is otherwise right, with the address it counts
+     *     for
+     * @param isKnown whether there is a socket of this id
+     */
+    HandshakeGuard(
+            OriginPolicy origins,
+            ClientAddresses addresses,
+            Function<String, Gate> gate,
+            Predicate<UUID> isKnown,
+            ChannelHandler authorization) {
         this.origins = origins;
+        this.addresses = addresses;
+        this.gate = gate;
         this.isKnown = isKnown;
         this.authorization = authorization;
     }
@@ -69,7 +98,7 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        Refusal refusal = check(request, origin);
+        Refusal refusal = check(context, request, origin);
         if (refusal != null) {
             ReferenceCountUtil.release(request);
             refuse(context, refusal);
@@ -88,7 +117,8 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private @Nullable Refusal check(FullHttpRequest request, @Nullable String origin) {
+    private @Nullable Refusal check(
+            ChannelHandlerContext context, FullHttpRequest request, @Nullable String origin) {
         if (!origins.allows(origin)) {
             return Refusal.FORBIDDEN;
         }
@@ -97,12 +127,26 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
         }
         try {
             QueryStringDecoder decoder = new QueryStringDecoder(request.uri());
-            return decoder.path().equals(PATH)
-                    ? check(request, decoder.parameters())
-                    : Refusal.BAD_REQUEST;
+            Map<String, List<String>> query = decoder.parameters();
+            Refusal refusal =
+                    decoder.path().equals(PATH) ? check(request, query) : Refusal.BAD_REQUEST;
+            return refusal == null && !query.containsKey("sid") ? askIn(context, request) : refusal;
         } catch (IllegalArgumentException malformedEscapes) {
             return Refusal.BAD_REQUEST;
         }
+    }
+
+    private @Nullable Refusal askIn(ChannelHandlerContext context, FullHttpRequest request) {
+        String address =
+                addresses.subscriber(
+                        context.channel().remoteAddress(),
+                        request.headers().getAll(ClientAddresses.HEADER));
+        return switch (gate.apply(address)) {
+            case OPEN -> null;
+            case TOO_MANY -> Refusal.TOO_MANY;
+            case TOO_FAST -> Refusal.TOO_FAST;
+            case STOPPING -> Refusal.STOPPING;
+        };
     }
 
     private @Nullable Refusal check(FullHttpRequest request, Map<String, List<String>> query) {
@@ -150,13 +194,11 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
 
     private static void refuse(ChannelHandlerContext context, Refusal refusal) {
         String body = "{\"code\":%d,\"message\":\"%s\"}".formatted(refusal.code, refusal.message);
-        HttpResponseStatus status =
-                refusal == Refusal.FORBIDDEN
-                        ? HttpResponseStatus.FORBIDDEN
-                        : HttpResponseStatus.BAD_REQUEST;
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1, status, ByteBufUtil.writeUtf8(context.alloc(), body));
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(refusal.status),
+                        ByteBufUtil.writeUtf8(context.alloc(), body));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         send(context, response);
     }

@@ -7,6 +7,7 @@ import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.protocol.JsonSupport;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
+import foyer.signaling.address.ClientAddresses;
 import foyer.signaling.session.Reception;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A connection's handlers: our own HTTP and the guards before the library's. */
 final class Pipeline extends SocketIOChannelInitializer {
     private final OriginPolicy origins;
+    private final ClientAddresses addresses;
+    private final Reception reception;
     private final Supplier<ChannelHandler> http;
     private final PacketGate gate;
     private final Function<UUID, @Nullable SocketIOClient> clients;
@@ -31,10 +34,13 @@ final class Pipeline extends SocketIOChannelInitializer {
     Pipeline(
             Configuration configuration,
             OriginPolicy origins,
+            ClientAddresses addresses,
             Supplier<ChannelHandler> http,
             Reception reception,
             Function<UUID, @Nullable SocketIOClient> clients) {
         this.origins = origins;
+        this.addresses = addresses;
+        this.reception = reception;
         this.http = http;
         this.clients = clients;
         gate = new PacketGate(reception, clients);
@@ -61,7 +67,12 @@ final class Pipeline extends SocketIOChannelInitializer {
         pipeline.addBefore(
                 PACKET_HANDLER,
                 "handshakeGuard",
-                new HandshakeGuard(origins, id -> clients.apply(id) != null, authorization));
+                new HandshakeGuard(
+                        origins,
+                        addresses,
+                        reception::gate,
+                        id -> clients.apply(id) != null,
+                        authorization));
         pipeline.addBefore(PACKET_HANDLER, "packetGate", gate);
         pipeline.addLast("backstop", new Backstop());
     }

@@ -2,25 +2,37 @@ package foyer.signaling.socketio;
 
 import com.corundumstudio.socketio.AckMode;
 import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.HandshakeData;
 import com.corundumstudio.socketio.SocketConfig;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.transport.NamespaceClient;
+import foyer.signaling.address.ClientAddresses;
 import foyer.signaling.protocol.Notice;
 import foyer.signaling.room.Departure;
 import foyer.signaling.session.Outbox;
 import foyer.signaling.session.Reception;
+import foyer.signaling.session.Telemetry;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening socket: Socket.IO for the reception, all other HTTP for its own handler. */
 public final class SocketIoServer implements Outbox, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketIoServer.class);
+
     static final int MAX_PAYLOAD_BYTES = 256 * 1024;
 
     private static final int PING_INTERVAL_MILLIS = 10_000;
@@ -34,17 +46,26 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     /** So long the last packets have to get to a socket that is closed. */
     private static final long CLOSE_MILLIS = 1_000;
 
+    /** So long a stop waits for sockets to close: longer than each of them has. */
+    private static final long FAREWELL_MILLIS = CLOSE_MILLIS + 1_000;
+
     private final Configuration configuration;
     private final OriginPolicy origins;
+    private final ClientAddresses addresses;
+    private final CountDownLatch deserted = new CountDownLatch(1);
+    private volatile boolean leaving;
+    private Telemetry telemetry = Telemetry.NONE;
     private @Nullable Listener listener;
+    private int port;
 
     /**
      * A server that does not listen yet.
      *
      * @param port 0 for any
      */
-    public SocketIoServer(int port, OriginPolicy origins) {
+    public SocketIoServer(int port, OriginPolicy origins, ClientAddresses addresses) {
         this.origins = origins;
+        this.addresses = addresses;
         configuration = configuration(port);
     }
 
@@ -82,17 +103,26 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
      * Listens.
      *
      * @param http makes the handler of a connection's other requests
-     * @return the port
      * @throws IOException if the port cannot be had
      */
-    public int start(Reception reception, Supplier<ChannelHandler> http) throws IOException {
+    public void start(Reception reception, Telemetry measures, Supplier<ChannelHandler> http)
+            throws IOException {
+        telemetry = measures;
         Listener started = Listener.create(configuration);
-        started.addConnectListener(
-                client -> reception.connected(socketId(client), address(client)));
-        started.addDisconnectListener(
-                client -> reception.disconnected(socketId(client), Departure.LOST));
+        started.addConnectListener(client -> {
+            if (!reception.connected(socketId(client), address(client))) {
+                close(client, started);
+            }
+        });
+        started.addDisconnectListener(client -> {
+            reception.disconnected(socketId(client), Departure.LOST);
+            if (leaving && started.getAllClients().isEmpty()) {
+                deserted.countDown();
+            }
+        });
         started.setPipelineFactory(
-                new Pipeline(configuration, origins, http, reception, started::getClient));
+                new Pipeline(
+                        configuration, origins, addresses, http, reception, started::getClient));
         listener = started;
         ChannelFuture bound = (ChannelFuture) started.startAsync();
         bound.awaitUninterruptibly();
@@ -101,11 +131,32 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
             close();
             throw new IOException(failure.getMessage(), failure);
         }
-        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+        port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    private static String address(SocketIOClient client) {
-        return ((InetSocketAddress) client.getRemoteAddress()).getAddress().getHostAddress();
+    /** The port it listens on; 0 before it does. */
+    public int port() {
+        return port;
+    }
+
+    private String address(SocketIOClient client) {
+        HandshakeData handshake = client.getHandshakeData();
+        return addresses.subscriber(
+                handshake.getAddress(), handshake.getHttpHeaders().getAll(ClientAddresses.HEADER));
+    }
+
+    /** Sockets right now, by the name of their transport. */
+    public Map<String, Integer> socketsByTransport() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Transport transport : List.of(Transport.WEBSOCKET, Transport.POLLING)) {
+            counts.put(transport.getValue(), 0);
+        }
+        if (listener != null) {
+            listener.getAllClients()
+                    .forEach(client ->
+                            counts.merge(client.getTransport().getValue(), 1, Integer::sum));
+        }
+        return counts;
     }
 
     private static String socketId(SocketIOClient client) {
@@ -121,6 +172,7 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
         if (isStuck(client)) {
             head(client).disconnect();
         } else {
+            telemetry.told(notice.event());
             client.sendEvent(notice.event(), notice.arguments().toArray());
         }
     }
@@ -136,8 +188,42 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     public void close(String socketId) {
         SocketIOClient client = client(socketId);
         if (client != null && listener != null) {
-            client.disconnect();
-            listener.later(() -> head(client).disconnect(), CLOSE_MILLIS);
+            close(client, listener);
+        }
+    }
+
+    private static void close(SocketIOClient client, Listener listener) {
+        client.disconnect();
+        listener.later(() -> head(client).disconnect(), CLOSE_MILLIS);
+    }
+
+    /**
+     * Tells every socket that the server stops and closes it; returns when all are gone, or after
+     * the few seconds that they have.
+     *
+     * @param retryAfterMillis when clients shall try to come back
+     */
+    public void sayGoodbye(long retryAfterMillis) {
+        if (listener == null) {
+            return;
+        }
+        leaving = true;
+        List<SocketIOClient> clients = List.copyOf(listener.getAllClients());
+        for (SocketIOClient client : clients) {
+            send(socketId(client), new Notice.ServerRestarting(retryAfterMillis));
+            close(client, listener);
+        }
+        if (clients.isEmpty()) {
+            return;
+        }
+        try {
+            if (!deserted.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.atWarn()
+                        .addKeyValue("sockets", listener.getAllClients().size())
+                        .log("Sockets did not close in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

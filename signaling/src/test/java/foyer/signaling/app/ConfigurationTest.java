@@ -3,6 +3,9 @@ package foyer.signaling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foyer.signaling.address.AddressRange;
+import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.session.AddressLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,6 +89,17 @@ class ConfigurationTest {
                     FOYER_ANNOUNCED_ADDRESS|203.0.113.5:x
                     FOYER_ANNOUNCED_ADDRESS|203.0.113.5:70000
                     FOYER_ANNOUNCED_ADDRESS|http://media
+                    FOYER_MAX_WAITING_PER_ROOM|-1
+                    FOYER_TRUSTED_PROXIES|10.0.0.0/33
+                    FOYER_TRUSTED_PROXIES|10.0.0.1, proxy.example.org
+                    FOYER_MAX_SOCKETS_PER_ADDRESS|0
+                    FOYER_CONNECTION_RATE_PER_ADDRESS|100
+                    FOYER_CONNECTION_RATE_PER_ADDRESS|0+1/s
+                    FOYER_JOIN_RATE_PER_ADDRESS|10+0/s
+                    FOYER_JOIN_RATE_PER_ADDRESS|10+-1/s
+                    FOYER_WRONG_SECRET_RATE_PER_ADDRESS|20+0.1
+                    FOYER_METRICS|everybody
+                    FOYER_LOG_FORMAT|xml
                     FOYER_CONFIG|missing.conf
                     FOYER_POTR|3000
                     """)
@@ -94,6 +108,42 @@ class ConfigurationTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(key)
                 .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void readsWhatAnAddressMayDo() {
+        assertThat(read().addressLimits())
+                .isEqualTo(
+                        new AddressLimits(
+                                2_000,
+                                new AddressLimits.Rate(1_000, 100),
+                                new AddressLimits.Rate(1_000, 50),
+                                new AddressLimits.Rate(20, 0.1)));
+        Configuration other =
+                read(
+                        "FOYER_MAX_SOCKETS_PER_ADDRESS",
+                        "7",
+                        "FOYER_WRONG_SECRET_RATE_PER_ADDRESS",
+                        "5+0.25/s");
+        assertThat(other.addressLimits().sockets()).isEqualTo(7);
+        assertThat(other.addressLimits().wrongSecrets()).isEqualTo(new AddressLimits.Rate(5, 0.25));
+    }
+
+    @Test
+    void readsWhomToBelieve() {
+        assertThat(read().trustedProxies()).isEqualTo(AddressRange.LOCAL);
+        assertThat(read("FOYER_TRUSTED_PROXIES", "").trustedProxies()).isEmpty();
+        assertThat(read("FOYER_TRUSTED_PROXIES", "192.0.2.7,2001:db8::/32").trustedProxies())
+                .containsExactly(
+                        AddressRange.parse("192.0.2.7"), AddressRange.parse("2001:db8::/32"));
+    }
+
+    @Test
+    void readsWhatOperatorsAsk() {
+        assertThat(read().metrics()).isEqualTo(MetricsAccess.LOCAL);
+        assertThat(read("FOYER_METRICS", "off").metrics()).isEqualTo(MetricsAccess.OFF);
+        assertThat(read().logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(read("FOYER_LOG_FORMAT", "json").logFormat()).isEqualTo(LogFormat.JSON);
     }
 
     @Test
@@ -111,11 +161,16 @@ class ConfigurationTest {
                 FOYER_PORT = 4000
                 FOYER_MAX_ROOMS = 7
                 FOYER_ANNOUNCED_ADDRESS = [203.0.113.5, "[2001:db8::6]:50000"]
+                FOYER_TRUSTED_PROXIES = [203.0.113.0/24, "2001:db8::/32"]
+                FOYER_JOIN_RATE_PER_ADDRESS = "500+25/s"
                 """);
         Configuration configuration = read("FOYER_PORT", "5000");
         assertThat(configuration.port()).isEqualTo(5_000);
         assertThat(configuration.maxRooms()).isEqualTo(7);
         assertThat(configuration.announcedAddresses()).hasSize(2);
+        assertThat(configuration.trustedProxies()).hasSize(2);
+        assertThat(configuration.addressLimits().joins())
+                .isEqualTo(new AddressLimits.Rate(500, 25));
     }
 
     @Test

@@ -89,20 +89,6 @@ class HttpTest {
     }
 
     @Test
-    void tellsItsHealthAndItsNumbers() throws Exception {
-        assertThat(send("GET", "/healthz").body()).isEqualTo("ok\n");
-        try (TestClient client = new TestClient(server.url(), "websocket")) {
-            client.join("r", "ann");
-            HttpResponse<String> metrics = send("GET", "/metrics");
-            assertThat(header(metrics, "Content-Type")).startsWith("text/plain; version=0.0.4");
-            assertThat(metrics.body())
-                    .contains("foyer_rooms 1.0", "foyer_participants 1.0", "foyer_sockets 1.0")
-                    .contains("foyer_events_received_total 1.0")
-                    .contains("foyer_media_drops_total{reason=\"unknown_source\"} 3.0");
-        }
-    }
-
-    @Test
     void takesNoOtherMethods() throws Exception {
         assertThat(send("POST", "/").statusCode()).isEqualTo(405);
         assertThat(send("DELETE", "/healthz").statusCode()).isEqualTo(405);

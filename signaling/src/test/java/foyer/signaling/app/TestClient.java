@@ -8,6 +8,7 @@ import io.socket.client.Manager;
 import io.socket.client.Socket;
 import io.socket.engineio.client.Transport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
+import org.awaitility.core.ConditionFactory;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,12 @@ final class TestClient implements AutoCloseable {
         socket.on(Socket.EVENT_CONNECT_ERROR, error -> failed.complete(Arrays.toString(error)));
         socket.io().on(Manager.EVENT_TRANSPORT, arguments -> transport = (Transport) arguments[0]);
         socket.connect();
-        await().until(() -> socket.connected() || failed.isDone());
+        soon().until(() -> socket.connected() || failed.isDone());
+    }
+
+    /** What a loopback takes is over long before Awaitility looks for the first time. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     boolean isConnected() {
@@ -81,13 +88,18 @@ final class TestClient implements AutoCloseable {
         return socket.id();
     }
 
-    /** The arguments of the ack. */
-    Object[] acknowledged(String event, Object... arguments) {
+    /** The arguments of the ack, when it comes. */
+    CompletableFuture<Object[]> asked(String event, Object... arguments) {
         CompletableFuture<Object[]> answer = new CompletableFuture<>();
         Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = (Ack) answer::complete;
         socket.emit(event, all);
-        return answer.orTimeout(5, TimeUnit.SECONDS).join();
+        return answer.orTimeout(5, TimeUnit.SECONDS);
+    }
+
+    /** The arguments of the ack. */
+    Object[] acknowledged(String event, Object... arguments) {
+        return asked(event, arguments).join();
     }
 
     JSONObject request(String event, Object... arguments) {
@@ -128,7 +140,7 @@ final class TestClient implements AutoCloseable {
 
     /** The next event of that name; those before it are passed over. */
     Received next(String event) {
-        return await().until(() -> poll(event), found -> found != null);
+        return soon().until(() -> poll(event), found -> found != null);
     }
 
     private @Nullable Received poll(String event) {
@@ -158,7 +170,7 @@ final class TestClient implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        await().until(() -> !socket.connected());
+        soon().until(() -> !socket.connected());
     }
 
     @Override

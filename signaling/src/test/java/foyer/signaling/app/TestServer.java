@@ -1,15 +1,24 @@
 package foyer.signaling.app;
 
+import foyer.sfu.engine.LoopStats;
+import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
+import foyer.signaling.address.AddressRange;
+import foyer.signaling.http.MetricsAccess;
 import foyer.signaling.media.FakeRouters;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
+import foyer.signaling.session.AddressLimits;
 import foyer.signaling.session.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A whole server on a free port, with routers without media, in virtual time. */
 final class TestServer implements AutoCloseable {
@@ -19,16 +28,85 @@ final class TestServer implements AutoCloseable {
     private final Server server;
 
     TestServer(String origin) throws IOException {
+        this(origin, Wishes.NONE);
+    }
+
+    TestServer(String origin, Wishes wishes) throws IOException {
+        this(origin, 5, 4, 3, wishes);
+    }
+
+    /** With caps: rooms, users of a room, guests that wait before one. */
+    TestServer(String origin, int rooms, int users, int waiting) throws IOException {
+        this(origin, rooms, users, waiting, Wishes.NONE);
+    }
+
+    private TestServer(String origin, int rooms, int users, int waiting, Wishes wishes)
+            throws IOException {
         clientDirectory = Files.createTempDirectory("foyer-client");
         server =
                 Server.start(
                         new Configuration(
-                                0, List.of(), 40_000, 1, 5, 4, 3, origin, clientDirectory),
-                        engine(routers),
+                                0,
+                                List.of(),
+                                40_000,
+                                1,
+                                rooms,
+                                users,
+                                waiting,
+                                origin,
+                                clientDirectory,
+                                wishes.proxies(),
+                                wishes.limits(),
+                                wishes.metrics(),
+                                LogFormat.TEXT),
+                        engine(routers, wishes.stats()),
                         time);
     }
 
-    private static MediaEngine engine(FakeRouters routers) {
+    /** What a test wants otherwise than others. */
+    record Wishes(
+            List<AddressRange> proxies,
+            AddressLimits limits,
+            MetricsAccess metrics,
+            Supplier<CompletionStage<MediaServerStats>> stats) {
+        static final Wishes NONE =
+                new Wishes(
+                        AddressRange.LOCAL,
+                        new AddressLimits(
+                                2_000,
+                                new AddressLimits.Rate(1_000, 100),
+                                new AddressLimits.Rate(1_000, 50),
+                                new AddressLimits.Rate(20, 0.1)),
+                        MetricsAccess.LOCAL,
+                        () -> CompletableFuture.completedFuture(someStats()));
+
+        Wishes believing(List<AddressRange> otherProxies) {
+            return new Wishes(otherProxies, limits, metrics, stats);
+        }
+
+        Wishes limited(AddressLimits otherLimits) {
+            return new Wishes(proxies, otherLimits, metrics, stats);
+        }
+
+        Wishes shown(MetricsAccess access) {
+            return new Wishes(proxies, limits, access, stats);
+        }
+
+        Wishes measured(Supplier<CompletionStage<MediaServerStats>> otherStats) {
+            return new Wishes(proxies, limits, metrics, otherStats);
+        }
+    }
+
+    /** One loop that listens, and dropped something. */
+    static MediaServerStats someStats() {
+        return new MediaServerStats(
+                List.of(new LoopStats(0, true, 1, 2, 3, 4, 5, 600, 7, 800, 1_500_000_000L, 1_000)),
+                Map.of(DropReason.UNKNOWN_SOURCE, 3L),
+                new Traffic());
+    }
+
+    private static MediaEngine engine(
+            FakeRouters routers, Supplier<CompletionStage<MediaServerStats>> stats) {
         return new MediaEngine() {
             @Override
             public RouterFactory routers() {
@@ -36,8 +114,8 @@ final class TestServer implements AutoCloseable {
             }
 
             @Override
-            public Map<DropReason, Long> drops() {
-                return Map.of(DropReason.UNKNOWN_SOURCE, 3L);
+            public CompletionStage<MediaServerStats> stats() {
+                return stats.get();
             }
 
             @Override
@@ -51,6 +129,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    void closeDoors() {
+        server.closeDoors();
     }
 
     void file(String name, String content) throws IOException {

@@ -241,8 +241,8 @@ class DoorTest {
                 .isEqualTo(new Entry.Waits("bob"));
         assertThat(door.invites(fixture.now)).isEmpty();
         String revoked = invite();
-        assertThat(door.revokeInvite(revoked)).isTrue();
-        assertThat(door.revokeInvite(revoked)).isFalse();
+        assertThat(door.revokeInvite(revoked, fixture.now)).isTrue();
+        assertThat(door.revokeInvite(revoked, fixture.now)).isFalse();
         assertThat(fixture.knock(RoomFixture.knockOf("cid", revoked, null)))
                 .isEqualTo(new Entry.Waits("cid"));
     }

@@ -32,6 +32,11 @@ public final class VirtualTime implements Time {
         waiting.remove(entry);
     }
 
+    /** Tasks that wait for their time. */
+    public synchronized int alarms() {
+        return waiting.size();
+    }
+
     /** Lets time pass, and what waits for it run at its moment. */
     public void pass(long millis) {
         long end = nowMillis() + millis;

@@ -1,0 +1,2 @@
+/** Of k6, and missing in its types. */
+declare const console: { error(text: string): void };

@@ -1,0 +1,28 @@
+package foyer.sfu.engine;
+
+/**
+ * One loop at one moment; counts are since the start.
+ *
+ * @param loop counted from 0
+ * @param listening whether all its sockets are open
+ * @param datagramsIn datagrams of every kind that came
+ * @param bytesIn their payload bytes
+ * @param datagramsOut datagrams handed to the sockets
+ * @param bytesOut their payload bytes
+ * @param cpuNanos CPU time of the loop's thread, the kernel's work for it included; −1 where the
+ *     JVM does not tell
+ * @param lagNanos how long the question waited for its turn
+ */
+public record LoopStats(
+        int loop,
+        boolean listening,
+        int routers,
+        int transports,
+        int producers,
+        int consumers,
+        long datagramsIn,
+        long bytesIn,
+        long datagramsOut,
+        long bytesOut,
+        long cpuNanos,
+        long lagNanos) {}

@@ -1,0 +1,155 @@
+package foyer.signaling.app;
+
+import foyer.sfu.engine.LoopStats;
+import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.router.Traffic;
+import foyer.sfu.wire.DropReason;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** The engine's figures for Prometheus, as they were within the last second. */
+final class EngineFigures {
+    private final MeterRegistry registry;
+    private final EngineWatch engine;
+
+    private EngineFigures(MeterRegistry registry, EngineWatch engine) {
+        this.registry = registry;
+        this.engine = engine;
+    }
+
+    static void register(MeterRegistry registry, EngineWatch engine, int loops) {
+        EngineFigures figures = new EngineFigures(registry, engine);
+        figures.drops();
+        figures.traffic();
+        for (int i = 0; i < loops; i++) {
+            figures.loop(i);
+        }
+    }
+
+    private void drops() {
+        for (DropReason reason : DropReason.values()) {
+            count(
+                    "foyer.media.drops",
+                    "Datagrams and messages that went no further, by reason",
+                    Tags.of("reason", word(reason)),
+                    stats -> stats.drops().getOrDefault(reason, 0L));
+        }
+    }
+
+    private void traffic() {
+        for (Traffic.Direction direction : Traffic.Direction.values()) {
+            Tags way = Tags.of("direction", word(direction));
+            for (Traffic.Kind kind : Traffic.Kind.values()) {
+                Tags tags = way.and("kind", word(kind));
+                count(
+                        "foyer.media.packets",
+                        "RTP and RTCP packets after decryption or before encryption",
+                        tags,
+                        stats -> stats.traffic().packets(direction, kind));
+                count(
+                        "foyer.media.bytes",
+                        "Their bytes, headers included",
+                        tags,
+                        stats -> stats.traffic().bytes(direction, kind));
+            }
+            count(
+                    "foyer.media.packets.lost",
+                    "Media packets lost on the way to the server (in), before repair, or to"
+                            + " receivers (out), as they report",
+                    way,
+                    stats -> stats.traffic().lost(direction));
+            count(
+                    "foyer.media.packets.nacked",
+                    "Packets asked for again, by receivers (in) or by the server (out)",
+                    way,
+                    stats -> stats.traffic().nacked(direction));
+            count(
+                    "foyer.media.key.frame.requests",
+                    "PLI and FIR, of receivers (in) or of the server (out)",
+                    way,
+                    stats -> stats.traffic().keyFrameRequests(direction));
+        }
+    }
+
+    private void loop(int index) {
+        Tags loop = Tags.of("loop", Integer.toString(index));
+        gauge("foyer.loop.routers", "Rooms on a loop", loop, index, LoopStats::routers);
+        gauge("foyer.loop.transports", "Transports on a loop", loop, index, LoopStats::transports);
+        gauge("foyer.loop.producers", "Producers on a loop", loop, index, LoopStats::producers);
+        gauge("foyer.loop.consumers", "Consumers on a loop", loop, index, LoopStats::consumers);
+        gauge(
+                "foyer.loop.lag.seconds",
+                "How long a message to the loop waited for its turn",
+                loop,
+                index,
+                stats -> seconds(stats.lagNanos()));
+        count(
+                "foyer.loop.cpu.seconds",
+                "CPU time of the loop's thread: its rate is the loop's busy share",
+                loop,
+                stats -> of(stats, index, one -> seconds(one.cpuNanos())));
+        datagrams(loop.and("direction", "in"), index, LoopStats::datagramsIn, LoopStats::bytesIn);
+        datagrams(
+                loop.and("direction", "out"), index, LoopStats::datagramsOut, LoopStats::bytesOut);
+    }
+
+    private void datagrams(
+            Tags tags,
+            int index,
+            ToDoubleFunction<LoopStats> packets,
+            ToDoubleFunction<LoopStats> bytes) {
+        count(
+                "foyer.loop.datagrams",
+                "UDP datagrams of every kind",
+                tags,
+                stats -> of(stats, index, packets));
+        count(
+                "foyer.loop.datagram.bytes",
+                "Their bytes, without UDP and IP headers",
+                tags,
+                stats -> of(stats, index, bytes));
+    }
+
+    private static double of(MediaServerStats stats, int loop, ToDoubleFunction<LoopStats> figure) {
+        return loop < stats.loops().size() ? figure.applyAsDouble(stats.loops().get(loop)) : 0;
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    private double figure(ToDoubleFunction<MediaServerStats> figure) {
+        MediaServerStats stats = engine.latest();
+        return stats == null ? 0 : figure.applyAsDouble(stats);
+    }
+
+    private void gauge(
+            String name,
+            String description,
+            Tags tags,
+            int loop,
+            ToDoubleFunction<LoopStats> figure) {
+        Gauge.builder(name, () -> figure(stats -> of(stats, loop, figure)))
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void count(
+            String name, String description, Tags tags, ToDoubleFunction<MediaServerStats> figure) {
+        // The registry holds the object weakly, and the function, which has it too, strongly.
+        FunctionCounter.builder(name, this, ignored -> figure(figure))
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+}
