@@ -58,6 +58,13 @@ public final class Allotment {
         return newLadder.getFirst().bitrateBps() < ladder.getFirst().bitrateBps() / 2;
     }
 
+    /** What its user wants has changed: it gets its fair level at once, as if it were new. */
+    public void restart() {
+        decided = false;
+        waits = false;
+        room = false;
+    }
+
     /** What it may be sent; null when it is paused by bandwidth, or nothing was decided yet. */
     public @Nullable Rung rung() {
         return rung;
@@ -137,7 +144,8 @@ public final class Allotment {
     boolean take(AllocationReason reason, long budgetBps, long nowNanos) {
         Rung before = rung;
         Rung after = next < 0 ? null : ladder.get(next);
-        if (decided && next == level) {
+        if (next == level && (decided || before != null)) {
+            decided = true;
             return false;
         }
         if (decided) {

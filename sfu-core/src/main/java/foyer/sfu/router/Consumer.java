@@ -117,6 +117,7 @@ final class Consumer {
     void resume(long nowNanos, RouterOutput out) {
         if (paused) {
             paused = false;
+            peer.downlink().allocation().changed(this, nowNanos, out);
             producer.aim(this, KeyFrameCause.RESUMED, nowNanos, out);
             producer.wishesChanged(nowNanos);
         }
@@ -124,6 +125,7 @@ final class Consumer {
 
     void prefer(LayerPreference preference, long nowNanos, RouterOutput out) {
         stream.selection().prefer(preference);
+        peer.downlink().allocation().changed(this, nowNanos, out);
         producer.aim(this, KeyFrameCause.LAYER_CHANGE, nowNanos, out);
         producer.wishesChanged(nowNanos);
     }

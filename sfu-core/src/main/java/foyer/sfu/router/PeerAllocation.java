@@ -76,6 +76,16 @@ final class PeerAllocation extends Deadlines.Timed {
         return List.copyOf(allotments.values());
     }
 
+    /** What the consumer's user wants has changed. */
+    void changed(Consumer consumer, long nowNanos, RouterOutput out) {
+        Allotment allotment = allotments.get(consumer);
+        if (allotment != null) {
+            allotment.restart();
+            allocate(nowNanos, out);
+            arm(nowNanos);
+        }
+    }
+
     /** What the network is thought to carry has changed. */
     void estimated(long nowNanos, RouterOutput out) {
         if (peer.downlink().estimator().bitsPerSecond() < FALL * allocatedFor) {
@@ -168,8 +178,10 @@ final class PeerAllocation extends Deadlines.Timed {
     private void apply(Consumer consumer, Allotment allotment, long nowNanos, RouterOutput out) {
         Rung rung = allotment.rung();
         if (rung == null) {
-            consumer.pauseForBandwidth(nowNanos, out);
-            out.event(new RouterEvent.ConsumerPaused(consumer.id(), LayerReason.BANDWIDTH));
+            if (!consumer.pausedForBandwidth()) {
+                consumer.pauseForBandwidth(nowNanos, out);
+                out.event(new RouterEvent.ConsumerPaused(consumer.id(), LayerReason.BANDWIDTH));
+            }
             peer.downlink().sender().forget(consumer.ssrc());
             return;
         }

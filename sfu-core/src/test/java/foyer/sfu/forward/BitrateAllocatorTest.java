@@ -171,6 +171,18 @@ class BitrateAllocatorTest {
     }
 
     @Test
+    void whoWantsMoreGetsItAtOnceWhereItFits() {
+        Allotment one = video("one", Importance.STAGE);
+        one.offer(LADDER.subList(0, 1), Importance.THUMBNAIL);
+        allocate(5_000_000);
+        now += TICK;
+        one.offer(LADDER, Importance.STAGE);
+        one.restart();
+        allocate(5_000_000);
+        expectLevel(one, 2);
+    }
+
+    @Test
     void keepsSixtyDecisions() {
         Allotment one = video("one", Importance.STAGE);
         for (int i = 0; i < 100; i++) {
