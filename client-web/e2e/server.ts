@@ -20,6 +20,8 @@ export type ServerPlace = {
   announcedAddress?: string;
   /** What to run the launcher by, such as `ip netns exec …`: it must become the launcher, not its parent. */
   within?: string[];
+  /** The port to serve at, instead of any that is free. */
+  httpPort?: number;
 };
 
 export type Server = {
@@ -106,7 +108,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 export async function startServer(place: ServerPlace = {}): Promise<Server> {
-  const httpPort = await freeTcpPort();
+  const httpPort = place.httpPort ?? (await freeTcpPort());
   const rtcPorts = await freeUdpPorts();
   const announcedAddress = place.announcedAddress ?? '127.0.0.1';
   const began = performance.now();

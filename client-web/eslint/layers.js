@@ -1,15 +1,16 @@
 // Which folder of src may import which: routes → features → meeting → {rtc, media, signaling} → protocol,
-// with ui and util as leaves. Also which folder alone may use a library.
+// with ui, util and sealing as leaves. Also which folder alone may use a library.
 
 /** @type {Record<string, string[]>} */
 export const LAYERS = {
   routes: ['features', 'meeting', 'rtc', 'media', 'signaling', 'protocol', 'ui', 'util'],
-  features: ['meeting', 'media', 'protocol', 'ui', 'util'],
+  features: ['meeting', 'media', 'protocol', 'sealing', 'ui', 'util'],
   meeting: ['rtc', 'media', 'signaling', 'protocol', 'util'],
   rtc: ['protocol', 'util'],
   media: ['protocol', 'util'],
   signaling: ['protocol', 'util'],
   protocol: [],
+  sealing: ['util'],
   ui: [],
   util: [],
 };
@@ -21,6 +22,8 @@ export const LIBRARIES = {
   'bits-ui': ['features', 'ui'],
   'mediasoup-client': ['rtc', 'protocol'],
   'socket.io-client': ['signaling'],
+  marked: ['features'],
+  dompurify: ['features'],
 };
 
 /**

@@ -159,6 +159,25 @@ describe('Meeting', () => {
     expect(stage.devices.given.camera).toHaveLength(1);
   });
 
+  it('keeps on what it could not send while the connection was lost', async () => {
+    vi.useFakeTimers();
+    await stage.local.camera.turnOn();
+    stage.channel.answer('produce', () => {
+      stage.channel.drop();
+      throw new RequestError('produce', 'disconnected');
+    });
+    stage.meeting.join();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(stage.local.camera.wanted).toBe(true);
+
+    stage.channel.answer('produce', () => ({ id: 'own' }));
+    stage.answer = () => stage.admission({ reconnected: true });
+    stage.channel.reconnect();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(stage.channel.sentPayloads('produce')).toHaveLength(2);
+    expect(stage.local.camera.problem).toBeNull();
+  });
+
   it('waits for the host, and enters when approved', async () => {
     stage.answer = () => ({ status: 'pending' });
     stage.meeting.join();

@@ -6,6 +6,8 @@ import { SOURCES, type LocalMedia } from './local-media.svelte';
 
 const RETRY_MS = [1_000, 2_000];
 
+/** postponed: only another session can do it */
+type Step = 'done' | 'failed' | 'postponed';
 type Published = { session: MediaSession; track: MediaStreamTrack };
 
 /**
@@ -46,7 +48,9 @@ export class Publisher {
     try {
       let failures = 0;
       while (!this.#agrees(source)) {
-        if (await this.#step(source)) continue;
+        const step = await this.#step(source);
+        if (step === 'postponed') return;
+        if (step === 'done') continue;
         const wait = RETRY_MS[failures++];
         if (wait !== undefined) await delay(wait);
         else if (this.#local[source].track !== null) this.#local[source].turnOff('not-sent');
@@ -64,27 +68,33 @@ export class Publisher {
     return (published?.session === session ? published.track : null) === track;
   }
 
-  /** One step towards agreement; false when the server would not have it. */
-  async #step(source: Source): Promise<boolean> {
+  /** One step towards agreement. */
+  async #step(source: Source): Promise<Step> {
     const session = this.#session;
     const track = this.#local[source].track;
-    if (session === null) return true;
+    if (session === null) return 'done';
     if (track === null) {
       if (this.#published.get(source)?.session === session) session.unpublish(source);
       this.#published.delete(source);
-      return true;
+      return 'done';
     }
     try {
       await session.publish(source, track);
       if (this.#session === session) this.#published.set(source, { session, track });
-      return true;
+      return 'done';
     } catch (error) {
-      this.#published.delete(source);
       // A session that was replaced meanwhile has failed for a good reason.
-      if (this.#session !== session) return true;
-      if (wordOf(error) !== 'not-allowed') return false;
-      this.#local[source].turnOff('not-allowed');
-      return true;
+      if (this.#session !== session) return 'done';
+      this.#published.delete(source);
+      return this.#afterRefusal(source, wordOf(error));
     }
+  }
+
+  #afterRefusal(source: Source, word: string | undefined): Step {
+    // The session is over with the connection: the next one begins with everything that is on.
+    if (word === 'disconnected') return 'postponed';
+    if (word !== 'not-allowed') return 'failed';
+    this.#local[source].turnOff('not-allowed');
+    return 'done';
   }
 }

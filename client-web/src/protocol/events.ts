@@ -57,6 +57,15 @@ export type Admission = {
 
 export type JoinAnswer = Admission | { status: 'pending' };
 
+/** What was said, sealed by who said it; name, id and time are the server's. */
+export type ChatMessage = UserRef & {
+  sender: string;
+  message: string;
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  messageId: string;
+};
+
 type TransportRef = RoomRef & { transportId: string };
 type ProducerRef = RoomRef & { producerId: string };
 type Done = { ok: true };
@@ -82,6 +91,14 @@ export type Requests = {
   'allow-sharing': { payload: RoomRef & { allowed: boolean }; answer: Done };
   'end-meeting': { payload: RoomRef; answer: Done };
   'mute-state': { payload: RoomRef & { muted: boolean }; answer: unknown };
+  'send-chat-message': { payload: RoomRef & { message: string }; answer: { messageId: string } };
+  'send-private-message': {
+    payload: RoomRef & UserRef & { message: string };
+    answer: { messageId: string };
+  };
+  /** The bare id of the room; what was asked for comes as `receive-chat-history`. */
+  'get-chat-history': { payload: string; answer: unknown };
+  reaction: { payload: RoomRef & { reaction: string; messageId?: string }; answer: unknown };
   'create-send-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
   'create-receive-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
   'connect-transport': { payload: Connect; answer: unknown };
@@ -113,6 +130,7 @@ export type Notices = {
   'request-keyframe': ProducerRef;
   'set-preferred-layers': ProducerRef & { spatialLayer: number; temporalLayer: number };
   'hand-state': RoomRef & { handRaised: boolean };
+  typing: RoomRef & { typing: boolean };
 };
 
 /** What the server says unasked. Events about nobody in particular may come without a payload. */
@@ -123,6 +141,11 @@ export type Announcements = {
   'producer-closed': { producerId: string };
   'mute-state': UserRef & { muted: boolean };
   'hand-state': UserRef & { handRaised: boolean };
+  'receive-chat-message': ChatMessage;
+  'receive-private-message': ChatMessage & { recipientId: string };
+  'receive-chat-history': ChatMessage[];
+  typing: UserRef & { typing: boolean };
+  reaction: UserRef & { reaction: string; messageId?: string };
   'dominant-speaker': { userId: string | null };
   'host-changed': UserRef;
   'host-state': UserRef & { isHost: boolean };

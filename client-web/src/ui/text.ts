@@ -1,9 +1,12 @@
+const unverifiable = (count: number): string =>
+  count === 1 ? 'A message could not be verified.' : `${count} messages could not be verified.`;
+
 /** Every text a person reads. */
 export const text = {
   product: 'Foyer',
   tagline: 'A place to meet, on your own server.',
   taglineMore:
-    'Start a meeting and send the link. Nobody needs an account, and nothing leaves this server.',
+    'Start a meeting and send the link. Nobody needs an account, and no other company is in between.',
 
   startMeeting: 'Start a meeting',
   codeLabel: 'Meeting code or link',
@@ -147,6 +150,78 @@ export const text = {
     disconnected: 'The connection to the server was lost.',
   },
   refusedOtherwise: 'The server refused. Try again later.',
+
+  chat: {
+    title: 'Chat',
+    unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+    messages: 'Messages',
+    empty: 'Nothing has been said here yet.',
+    encrypted: 'End-to-end encrypted',
+    encryptedMore: [
+      'Only who has the key in the meeting link can read what is written here, also what was written before they came. The key never goes to the server.',
+      'The server sees who writes to whom and when, about how much, who is typing, and who reacts to which message. It can hold back, delay or reorder messages. It cannot read them, change them unnoticed, or show them as somebody else’s, as long as it serves this page unchanged.',
+      'A private message goes only to the person it is for. What keeps it from the others, who have the same key, is the server.',
+    ],
+    weakKey: 'This key is short: whoever runs the server could find it by trying.',
+    unavailable: 'This browser cannot encrypt on this page. Open it over a secure connection.',
+    opening: 'Making the key…',
+
+    lockedTitle: 'Messages here are encrypted',
+    lockedMore:
+      'Your link came without the key. Paste the whole link, or only its key, as somebody in the meeting has it.',
+    otherKeyMore:
+      'Some messages need another key. Paste the whole link of somebody who can read them.',
+    keyLabel: 'Meeting link or key',
+    unlock: 'Unlock',
+    makeKey: 'Make a new key',
+    makeKeyMore: 'If nobody has one yet. Then send the new link to the others.',
+    noKeyInIt: 'There is no key in this.',
+    keyDoesNotFit: 'This key opens none of the messages here.',
+
+    message: 'Message',
+    placeholder: 'Write a message',
+    to: 'To',
+    everybody: 'Everybody',
+    gone: (name: string) => `${name} (left)`,
+    send: 'Send',
+    tooLong: (bytes: number, most: number) =>
+      `Too long for one message: ${bytes} of ${most} bytes.`,
+    sizeOf: (bytes: number, most: number) => `${bytes} of ${most} bytes`,
+    recipientGone: 'They are not here any more. Choose somebody else.',
+
+    you: 'You',
+    nameless: 'Somebody',
+    numbered: (name: string, number: number) => (number > 1 ? `${name} (${number})` : name),
+    privateTo: (name: string) => `Private, to ${name}`,
+    privateToYou: 'Private, to you',
+    replyPrivately: (name: string) => `Write to ${name} privately`,
+    react: 'React',
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    reactedBy: (emoji: string, names: string) => `${emoji} by ${names}`,
+    outOfTime: (when: string) => `Sent ${when}, by the sender’s clock`,
+    typing: (names: string[]) =>
+      names.length > 2
+        ? 'Several people are typing…'
+        : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing…`,
+    newsFrom: (name: string) => `New message from ${name}`,
+    dropped: (count: number) => `${count} messages came too fast to be read, and were dropped.`,
+
+    refused: {
+      malformed: unverifiable,
+      unverified: unverifiable,
+      'too-old': unverifiable,
+      replayed: (count: number) =>
+        count === 1
+          ? 'A message came a second time and is not shown again.'
+          : `${count} messages came a second time and are not shown again.`,
+      'other-key': (count: number) =>
+        count === 1
+          ? 'A message is encrypted with another key.'
+          : `${count} messages are encrypted with another key.`,
+      'no-key': (count: number) =>
+        count === 1 ? 'An encrypted message.' : `${count} encrypted messages.`,
+    },
+  },
 
   deviceNames: { microphone: 'microphone', camera: 'camera', screen: 'screen' },
   problems: {

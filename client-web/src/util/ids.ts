@@ -1,8 +1,6 @@
+import { toBase64url } from './base64url';
+
 /** Random bytes as base64url, 4 characters for 3 bytes. */
 export function randomId(bytes: number): string {
-  const raw = crypto.getRandomValues(new Uint8Array(bytes));
-  return btoa(String.fromCharCode(...raw))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }

@@ -40,7 +40,7 @@ public final class DependencyDescriptor {
     private static final Indication[] INDICATIONS = Indication.values();
 
     private final BitReader bits = new BitReader();
-    private @Nullable Structure structure;
+    private @Nullable TemplateStructure structure;
     private long activeDecodeTargets;
     private int flags;
     private int templateId;
@@ -72,7 +72,7 @@ public final class DependencyDescriptor {
     }
 
     /** Goes on with what another instance knew. */
-    public void resume(@Nullable Structure known, long knownActiveDecodeTargets) {
+    public void resume(@Nullable TemplateStructure known, long knownActiveDecodeTargets) {
         structure = known;
         activeDecodeTargets = knownActiveDecodeTargets;
     }
@@ -82,7 +82,8 @@ public final class DependencyDescriptor {
         templateId = bits.bits(6);
         frameNumber = bits.bits(16);
         flags = startAndEnd | (length > MANDATORY_BYTES ? bits.bits(5) : 0);
-        Structure current = structurePresent() ? readStructure(packet, offset, length) : structure;
+        TemplateStructure current =
+                structurePresent() ? readStructure(packet, offset, length) : structure;
         if (current == null) {
             return false;
         }
@@ -99,17 +100,17 @@ public final class DependencyDescriptor {
         return true;
     }
 
-    private @Nullable Structure readStructure(PacketBuffer packet, int offset, int length) {
+    private @Nullable TemplateStructure readStructure(PacketBuffer packet, int offset, int length) {
         StructureParts parts = new StructureParts();
         if (!parts.read(bits)) {
             return null;
         }
         byte[] encoded = new byte[length];
         packet.getBytes(offset, encoded, 0, length);
-        return new Structure(parts, encoded);
+        return new TemplateStructure(parts, encoded);
     }
 
-    private boolean readDefinition(Structure current) {
+    private boolean readDefinition(TemplateStructure current) {
         StructureParts parts = current.parts;
         int template = (templateId - parts.templateIdOffset) & 0x3f;
         if (template >= parts.templates) {
@@ -150,6 +151,17 @@ public final class DependencyDescriptor {
     }
 
     /**
+     * Notes the frame number of a descriptor that may need a structure we do not have: it stands in
+     * the mandatory fields.
+     */
+    public static void readFrameNumber(
+            PacketBuffer packet, int offset, int length, PayloadFacts facts) {
+        if (length >= MANDATORY_BYTES) {
+            facts.frame(packet.u16(offset + 1));
+        }
+    }
+
+    /**
      * Puts what the descriptor says in the place of what the payload said; resolutions only with a
      * new structure.
      */
@@ -159,8 +171,10 @@ public final class DependencyDescriptor {
         facts.set(PayloadFacts.END_OF_FRAME, endOfFrame());
         facts.set(PayloadFacts.LAYER_SYNC, layerSync());
         facts.set(PayloadFacts.DISCARDABLE, discardable());
+        facts.set(PayloadFacts.SPATIAL_LEAF, spatialLeaf());
         facts.layers(spatialLayer, temporalLayer);
-        Structure current = structure;
+        facts.frame(frameNumber);
+        TemplateStructure current = structure;
         if (structurePresent() && current != null && current.hasResolutions()) {
             facts.clearResolutions();
             for (int i = 0; i < current.spatialLayers(); i++) {
@@ -194,7 +208,7 @@ public final class DependencyDescriptor {
 
     /** A decode target of this spatial layer, this temporal layer or above, can be joined here. */
     public boolean layerSync() {
-        Structure current = structure;
+        TemplateStructure current = structure;
         if (current == null) {
             return false;
         }
@@ -220,14 +234,40 @@ public final class DependencyDescriptor {
         return true;
     }
 
+    /** No decode target of a higher spatial layer has this frame. */
+    public boolean spatialLeaf() {
+        TemplateStructure current = structure;
+        int targets = current == null ? 0 : current.decodeTargets();
+        for (int i = 0; i < targets; i++) {
+            if (current != null
+                    && current.targetSpatialLayer(i) > spatialLayer
+                    && indication(i) != Indication.NOT_PRESENT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The structure the last descriptor was read with. */
-    public @Nullable Structure structure() {
+    public @Nullable TemplateStructure structure() {
         return structure;
     }
 
     /** Bit i set: decode target i is being sent. Stays from packet to packet. */
     public long activeDecodeTargets() {
         return activeDecodeTargets;
+    }
+
+    /** The highest spatial layer of an active decode target, 0 when there is none. */
+    public int activeSpatialLayer() {
+        TemplateStructure current = structure;
+        int highest = 0;
+        for (int i = 0; current != null && i < current.decodeTargets(); i++) {
+            if ((activeDecodeTargets >>> i & 1) != 0) {
+                highest = Math.max(highest, current.targetSpatialLayer(i));
+            }
+        }
+        return highest;
     }
 
     /** 6 bits. */
@@ -271,104 +311,5 @@ public final class DependencyDescriptor {
     /** The descriptor's bits without the zeros that fill the last byte. */
     int consumedBits() {
         return consumedBits;
-    }
-
-    /**
-     * A template dependency structure: the decode targets, the chains that protect them, and the
-     * kinds of frames a stream consists of. Immutable.
-     */
-    public static final class Structure {
-        private final StructureParts parts;
-        private final byte[] encoded;
-        private final byte[] targetLayers;
-
-        private Structure(StructureParts parts, byte[] encoded) {
-            this.parts = parts;
-            this.encoded = encoded;
-            targetLayers = new byte[parts.decodeTargets];
-            for (int target = 0; target < parts.decodeTargets; target++) {
-                targetLayers[target] = targetLayers(parts, target);
-            }
-        }
-
-        /** AV1 RTP specification A.8.2, decode_target_layers(): the highest of its frames. */
-        private static byte targetLayers(StructureParts parts, int target) {
-            int spatial = 0;
-            int temporal = 0;
-            for (int i = 0; i < parts.templates; i++) {
-                if (parts.indications[i][target] != 0) {
-                    spatial = Math.max(spatial, parts.layers[i] >> 4);
-                    temporal = Math.max(temporal, parts.layers[i] & 0xf);
-                }
-            }
-            return (byte) (spatial << 4 | temporal);
-        }
-
-        /** The structure of a descriptor that {@link #encoded()} gave. */
-        public static @Nullable Structure decode(byte[] encoded) {
-            DependencyDescriptor descriptor = new DependencyDescriptor();
-            read(PacketBuffer.wrap(encoded), 0, encoded.length, descriptor);
-            return descriptor.structure;
-        }
-
-        /** The bytes of the descriptor that brought this structure. */
-        public byte[] encoded() {
-            return encoded.clone();
-        }
-
-        /** 1…32. */
-        public int decodeTargets() {
-            return parts.decodeTargets;
-        }
-
-        /** A bit for each decode target. */
-        public long allDecodeTargets() {
-            return (1L << parts.decodeTargets) - 1;
-        }
-
-        public int targetSpatialLayer(int decodeTarget) {
-            return targetLayers[decodeTarget] >> 4;
-        }
-
-        public int targetTemporalLayer(int decodeTarget) {
-            return targetLayers[decodeTarget] & 0xf;
-        }
-
-        /** 0…32; 0 when the stream has none. */
-        public int chains() {
-            return parts.chains;
-        }
-
-        /** The chain whose frames a decode target needs; −1 when there are no chains. */
-        public int chainOf(int decodeTarget) {
-            return parts.chains == 0 ? -1 : parts.protectingChains[decodeTarget];
-        }
-
-        /** 1…4. */
-        public int spatialLayers() {
-            return (parts.layers[parts.templates - 1] >> 4) + 1;
-        }
-
-        public boolean hasResolutions() {
-            return parts.sizes.length > 0;
-        }
-
-        public int width(int spatialLayer) {
-            return (parts.sizes[spatialLayer] >>> 16) + 1;
-        }
-
-        public int height(int spatialLayer) {
-            return (parts.sizes[spatialLayer] & 0xffff) + 1;
-        }
-
-        /** 1…64. */
-        int templates() {
-            return parts.templates;
-        }
-
-        /** How many bits it takes in a descriptor. */
-        int bitLength() {
-            return parts.bitLength;
-        }
     }
 }

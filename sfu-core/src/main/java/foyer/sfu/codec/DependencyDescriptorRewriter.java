@@ -7,7 +7,14 @@ public final class DependencyDescriptorRewriter {
     private static final int EXTENDED_FLAGS_BIT = 24;
     private static final int ACTIVE_TARGETS_BIT = 25;
 
+    private static final int FRAME_NUMBER_BIT = 8;
+
     private DependencyDescriptorRewriter() {}
+
+    /** Replaces the frame number of a descriptor. */
+    public static void frameNumber(PacketBuffer packet, int offset, int number) {
+        Bits.put(packet, offset * 8 + FRAME_NUMBER_BIT, 16, number & 0xffff);
+    }
 
     /**
      * Writes to {@code target} what {@code read} was read from, saying that only some decode
@@ -26,7 +33,7 @@ public final class DependencyDescriptorRewriter {
             long activeDecodeTargets,
             PacketBuffer target,
             int targetOffset) {
-        DependencyDescriptor.Structure structure = read.structure();
+        TemplateStructure structure = read.structure();
         if (structure == null) {
             return -1;
         }

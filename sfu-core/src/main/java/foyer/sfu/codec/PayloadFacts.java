@@ -36,6 +36,7 @@ public final class PayloadFacts {
     private int durationTicks;
     private int resolutions;
     private final int[] sizes = new int[MAX_RESOLUTIONS];
+    private int frameNumber;
     private int references;
     private final int[] pictureDiffs = new int[MAX_REFERENCES];
 
@@ -54,6 +55,7 @@ public final class PayloadFacts {
         keyIdx = -1;
         durationTicks = 0;
         resolutions = 0;
+        frameNumber = -1;
         references = 0;
     }
 
@@ -142,6 +144,11 @@ public final class PayloadFacts {
         return keyIdx;
     }
 
+    /** Of a dependency descriptor, 16 bits: counts the stream's frames; −1 when there is none. */
+    public int frameNumber() {
+        return frameNumber;
+    }
+
     /** Opus: the sound in this payload at 48 kHz; 0 when unknown. */
     public int durationTicks() {
         return durationTicks;
@@ -211,6 +218,10 @@ public final class PayloadFacts {
 
     void baseLayerIndex(int index) {
         tl0PicIdx = index;
+    }
+
+    void frame(int number) {
+        frameNumber = number;
     }
 
     void keyFrameIndex(int index) {

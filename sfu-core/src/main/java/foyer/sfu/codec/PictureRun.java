@@ -112,12 +112,12 @@ final class PictureRun {
         return word << steps | ((1L << steps) - 1);
     }
 
-    Vp8Continuity.Run state() {
-        return new Vp8Continuity.Run(
+    PictureContinuity.Run state() {
+        return new PictureContinuity.Run(
                 source, first, newest, outgoing, recent, older, tl0PicIdx.state(), keyIdx.state());
     }
 
-    void restore(Vp8Continuity.Run state) {
+    void restore(PictureContinuity.Run state) {
         source = state.source();
         first = state.firstPicture();
         newest = state.newestPicture();

@@ -46,11 +46,11 @@ final class RollingCounter {
         return value < 0 ? -1 : (value + offset) & mask();
     }
 
-    Vp8Continuity.Counter state() {
-        return new Vp8Continuity.Counter(offset, newest, open);
+    PictureContinuity.Counter state() {
+        return new PictureContinuity.Counter(offset, newest, open);
     }
 
-    void restore(Vp8Continuity.Counter state) {
+    void restore(PictureContinuity.Counter state) {
         offset = state.offset();
         newest = state.newest();
         open = state.open();

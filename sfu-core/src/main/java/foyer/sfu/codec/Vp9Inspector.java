@@ -6,10 +6,10 @@ import foyer.sfu.wire.PacketBuffer;
 enum Vp9Inspector implements PayloadInspector {
     INSTANCE;
 
-    private static final int I = 0x80;
+    static final int I = 0x80;
     private static final int P = 0x40;
-    private static final int L = 0x20;
-    private static final int F = 0x10;
+    static final int L = 0x20;
+    static final int F = 0x10;
     private static final int B = 0x08;
     private static final int E = 0x04;
     private static final int V = 0x02;

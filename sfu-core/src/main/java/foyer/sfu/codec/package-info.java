@@ -4,7 +4,8 @@
  * specification 1.0).
  *
  * <p>Lives on the loop of the packet, keeps no buffer, reads the first bytes of a payload only.
- * Knows no stream's state but a dependency descriptor's structure and a consumer's VP8 counters.
+ * Knows no stream's state but a dependency descriptor's structure and a consumer's picture
+ * counters.
  */
 @NullMarked
 package foyer.sfu.codec;

@@ -2,8 +2,10 @@ package foyer.sfu.forward;
 
 import foyer.sfu.codec.CodecKind;
 import foyer.sfu.codec.PayloadFacts;
-import foyer.sfu.codec.Vp8Continuity;
+import foyer.sfu.codec.PictureContinuity;
 import foyer.sfu.codec.Vp8Rewriter;
+import foyer.sfu.codec.Vp9Rewriter;
+import foyer.sfu.forward.FrameMemory.Fate;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.wire.PacketBuffer;
@@ -33,6 +35,7 @@ public final class ForwardedStream {
         PREDICTED
     }
 
+    private final CodecKind codec;
     private final int clockRate;
     private final Frames frames;
     private final Arrangement arrangement;
@@ -40,7 +43,8 @@ public final class ForwardedStream {
     private final LayerSelection selection = new LayerSelection();
     private final Continuity continuity;
     private final @Nullable LayerFilter filter;
-    private final @Nullable Vp8Continuity pictures;
+    private final @Nullable PictureContinuity pictures;
+    private final DescriptorContinuity descriptors = new DescriptorContinuity();
     private @Nullable Source current;
     private long lastSourceTimestamp;
     private long lastSentNanos;
@@ -67,8 +71,16 @@ public final class ForwardedStream {
         this.rates = rates;
         this.clockRate = clockRate;
         this.continuity = new Continuity(firstSequence, firstTimestamp);
-        this.filter = frames == Frames.PREDICTED ? new PictureLayers(codec) : null;
-        this.pictures = codec == CodecKind.VP8 ? new Vp8Continuity() : null;
+        this.codec = codec;
+        this.filter = frames == Frames.PREDICTED ? filter(codec) : null;
+        boolean numbersPictures = codec == CodecKind.VP8 || codec == CodecKind.VP9;
+        this.pictures = numbersPictures ? new PictureContinuity() : null;
+    }
+
+    private static LayerFilter filter(CodecKind codec) {
+        return codec == CodecKind.VP8 || codec == CodecKind.VP9
+                ? new PictureLayers(codec)
+                : new DescriptorLayers(codec);
     }
 
     public LayerSelection selection() {
@@ -140,6 +152,7 @@ public final class ForwardedStream {
         }
         sequence = (int) continuity.send(extendedSequence, packet.timestamp()) & 0xffff;
         timestamp = continuity.lastTimestamp();
+        descriptors.next(facts);
         lastSourceTimestamp = packet.timestamp();
         lastSentNanos = nowNanos;
         return Verdict.SEND;
@@ -153,21 +166,22 @@ public final class ForwardedStream {
         if (filter == null) {
             return true;
         }
+        filter.target(
+                arrangement == Arrangement.LAYERS ? selection.target() : LayerRates.MAX_LAYERS,
+                selection.targetTemporal());
         boolean wanted =
-                filter.next(
-                        frame(source, packet, facts),
-                        extendedSequence,
-                        packet.timestamp(),
-                        facts,
-                        arrangement == Arrangement.LAYERS
-                                ? selection.target()
-                                : LayerRates.MAX_LAYERS,
-                        selection.targetTemporal());
+                goesOut(
+                        filter.next(
+                                source,
+                                frame(source, packet, facts),
+                                extendedSequence,
+                                packet.timestamp(),
+                                facts),
+                        facts);
         if (arrangement == Arrangement.LAYERS) {
             selection.switched(filter.spatialLayer());
-            marker |= facts.endOfFrame() && facts.spatialLayer() == filter.spatialLayer();
         }
-        if (pictures != null && !wanted) {
+        if (pictures != null && !wanted && codec == CodecKind.VP8) {
             pictures.drop(source.index(), facts);
         }
         return wanted && (pictures == null || pictures.map(source.index(), facts));
@@ -180,20 +194,34 @@ public final class ForwardedStream {
         }
         if (filter != null) {
             long frame = frame(source, packet, facts);
-            boolean sends =
-                    (current == null || isCurrent(source))
-                            ? filter.late(frame, extendedSequence, facts)
-                            : filter.lateOfLeft(frame, extendedSequence, facts);
-            if (!sends) {
+            boolean ofLeft = current != null && !isCurrent(source);
+            Fate fate =
+                    ofLeft
+                            ? filter.lateOfLeft(source, frame, extendedSequence, facts)
+                            : filter.late(source, frame, extendedSequence, facts);
+            if (!goesOut(fate, facts)) {
                 return false;
+            }
+            if (ofLeft) {
+                descriptors.ofLeft(facts);
+            } else {
+                descriptors.next(facts);
             }
         }
         return pictures == null || pictures.map(source.index(), facts);
     }
 
+    /** With upper layers left out a picture ends earlier than its sender said. */
+    private boolean goesOut(Fate fate, PayloadFacts facts) {
+        marker |= fate == Fate.SENT_LAST && arrangement == Arrangement.LAYERS && facts.endOfFrame();
+        return fate == Fate.SENT || fate == Fate.SENT_LAST;
+    }
+
     /** A name for the packet's frame. */
     private static long frame(Source source, RtpPacket packet, PayloadFacts facts) {
-        return (long) (source.index() << 3 | facts.spatialLayer()) << 32 | packet.timestamp();
+        return facts.frameNumber() >= 0
+                ? LayerFilter.numberedFrame(source.index(), facts.frameNumber())
+                : LayerFilter.frame(source.index(), facts.spatialLayer(), packet.timestamp());
     }
 
     private boolean isCurrent(Source source) {
@@ -231,6 +259,7 @@ public final class ForwardedStream {
         if (pictures != null) {
             pictures.switchTo(source.index());
         }
+        descriptors.enter();
         selection.switched(arrangement == Arrangement.LAYERS ? 0 : source.index());
         current = source;
         switches++;
@@ -238,14 +267,28 @@ public final class ForwardedStream {
 
     /** Rewrites what the codec numbers by itself, in the outgoing packet. */
     public void rewritePayload(PacketBuffer target, int payloadOffset) {
-        if (pictures != null) {
-            Vp8Rewriter.rewrite(
-                    target,
-                    payloadOffset,
-                    pictures.pictureId(),
-                    pictures.tl0PicIdx(),
-                    pictures.keyIdx());
+        if (pictures == null) {
+            return;
         }
+        int id = pictures.pictureId();
+        if (codec == CodecKind.VP8) {
+            Vp8Rewriter.rewrite(target, payloadOffset, id, pictures.tl0PicIdx(), pictures.keyIdx());
+        } else {
+            Vp9Rewriter.rewrite(target, payloadOffset, id, pictures.tl0PicIdx());
+        }
+    }
+
+    /**
+     * Writes the dependency descriptor of the packet just accepted as it shall go out.
+     *
+     * @param extensionId its id in the packet
+     * @param target written from its start on
+     * @return its bytes, 0 for none
+     */
+    public int writeDescriptor(
+            Source source, RtpPacket packet, int extensionId, PacketBuffer target) {
+        long sent = filter == null ? -1L : filter.activeDecodeTargets();
+        return descriptors.write(packet, extensionId, source.descriptor(), sent, target);
     }
 
     /** Nothing is forwarded until a stream is entered anew. */

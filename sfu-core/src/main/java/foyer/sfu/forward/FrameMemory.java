@@ -13,6 +13,8 @@ final class FrameMemory {
     /** A frame's fate. */
     enum Fate {
         SENT,
+        /** Sent, and its picture has no further frame that is. */
+        SENT_LAST,
         LEFT_OUT,
         /** Nothing of it came yet, or it is too old. */
         UNKNOWN
@@ -20,6 +22,7 @@ final class FrameMemory {
 
     private final long[] names = new long[FRAMES];
     private long sent;
+    private long last;
     private int next;
 
     FrameMemory() {
@@ -30,7 +33,8 @@ final class FrameMemory {
     void note(long name, Fate fate) {
         names[next] = name;
         long bit = 1L << next;
-        sent = fate == Fate.SENT ? sent | bit : sent & ~bit;
+        sent = fate == Fate.LEFT_OUT ? sent & ~bit : sent | bit;
+        last = fate == Fate.SENT_LAST ? last | bit : last & ~bit;
         next = (next + 1) % FRAMES;
     }
 
@@ -38,7 +42,10 @@ final class FrameMemory {
         for (int i = 1; i <= FRAMES; i++) {
             int at = (next - i) & (FRAMES - 1);
             if (names[at] == name) {
-                return (sent >>> at & 1) != 0 ? Fate.SENT : Fate.LEFT_OUT;
+                if ((sent >>> at & 1) == 0) {
+                    return Fate.LEFT_OUT;
+                }
+                return (last >>> at & 1) != 0 ? Fate.SENT_LAST : Fate.SENT;
             }
         }
         return Fate.UNKNOWN;

@@ -42,6 +42,7 @@ public final class LayerRates {
     private final int[] topTemporal = new int[MAX_LAYERS];
     private final boolean[] seen = new boolean[MAX_LAYERS];
     private int spatialLayers;
+    private int activeSpatial = MAX_LAYERS;
     private long frames;
 
     /** {@code spatialLayers} are expected; there may come more. */
@@ -85,11 +86,17 @@ public final class LayerRates {
         layerFrames[Math.min(spatial, MAX_LAYERS - 1)]++;
     }
 
+    /** The sender says that it sends no higher spatial layer. */
+    public void activeUpTo(int spatial) {
+        activeSpatial = spatial;
+    }
+
     /** Takes note of what has stopped. */
     public void observe(long nowNanos) {
         for (int s = 0; s < spatialLayers; s++) {
             flows[s] =
                     seen[s]
+                            && s <= activeSpatial
                             && (nowNanos - lastNanos[s] < SILENT_NANOS
                                     || frames - lastFrame[s] < SILENT_FRAMES);
             int top = 0;
@@ -153,7 +160,10 @@ public final class LayerRates {
         return sum;
     }
 
-    /** What a consumer with this ceiling could be sent, in ascending quality. */
+    /**
+     * What a consumer with this ceiling could be sent, in ascending quality and ascending bitrate:
+     * a larger picture so seldom that it takes less than a smaller one more often is left out.
+     */
     public List<Rung> ladder(LayerPreference ceiling, long nowNanos) {
         observe(nowNanos);
         List<Rung> rungs = new ArrayList<>();
@@ -161,10 +171,16 @@ public final class LayerRates {
         for (int s = 0; s <= highest; s++) {
             for (int t = 0; flows[s] && t <= topTemporal[s]; t++) {
                 if (t <= ceiling.temporalLayer() && flows(s, t, nowNanos)) {
-                    rungs.add(new Rung(s, t, bitsPerSecond(s, t, nowNanos)));
+                    add(new Rung(s, t, bitsPerSecond(s, t, nowNanos)), rungs);
                 }
             }
         }
         return rungs;
+    }
+
+    private static void add(Rung rung, List<Rung> rungs) {
+        if (rungs.isEmpty() || rung.bitrateBps() >= rungs.getLast().bitrateBps()) {
+            rungs.add(rung);
+        }
     }
 }

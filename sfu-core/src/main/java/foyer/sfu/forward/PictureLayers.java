@@ -28,6 +28,9 @@ final class PictureLayers implements LayerFilter {
     private JoinedLayers[] joinedOfLeft = JoinedLayers.ofAll();
     private int spatial;
     private int spatialOfLeft;
+    private int nextSpatial;
+    private int nextTemporal;
+    private int targetSpatial;
     private int targetTemporal;
     private long picture = NO_PICTURE;
     private int pictureLayer;
@@ -35,7 +38,10 @@ final class PictureLayers implements LayerFilter {
     /** Bit s: the picture's frame of spatial layer s goes out. */
     private int sentOfPicture;
 
-    private boolean sending;
+    private Fate fate = Fate.LEFT_OUT;
+
+    /** As far as is known, frames of the spatial layer need those below in every picture. */
+    private boolean stacked = true;
 
     PictureLayers(CodecKind codec) {
         isVp9 = codec == CodecKind.VP9;
@@ -56,17 +62,18 @@ final class PictureLayers implements LayerFilter {
     }
 
     @Override
-    public boolean next(
-            long frame,
-            long sequence,
-            long timestamp,
-            PayloadFacts facts,
-            int targetSpatial,
-            int newTargetTemporal) {
+    public void target(int spatialLayer, int temporalLayer) {
+        nextSpatial = spatialLayer;
+        nextTemporal = temporalLayer;
+    }
+
+    @Override
+    public Fate next(Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
         int layer = facts.spatialLayer();
-        targetTemporal = newTargetTemporal;
         if (timestamp != picture) {
             picture = timestamp;
+            targetSpatial = nextSpatial;
+            targetTemporal = nextTemporal;
             pictureLayer = -1;
             sentOfPicture = 0;
             if (targetSpatial < spatial && reaches(targetSpatial)) {
@@ -75,16 +82,37 @@ final class PictureLayers implements LayerFilter {
         }
         if (layer != pictureLayer) {
             pictureLayer = layer;
-            sending = decide(layer, sequence, facts, targetSpatial);
-            sentOfPicture |= sending ? 1 << layer : 0;
-            memory.note(frame, sending ? Fate.SENT : Fate.LEFT_OUT);
+            boolean sends = decide(layer, sequence, facts);
+            sentOfPicture |= sends ? 1 << layer : 0;
+            fate = fateOf(sends, layer == spatial && !isRising(facts));
+            memory.note(frame, fate);
         }
-        return sending;
+        return fate;
     }
 
-    private boolean decide(int layer, long sequence, PayloadFacts facts, int targetSpatial) {
-        boolean independent = facts.keyFrame() || (isVp9 && !facts.interPredicted());
-        if (!goesOut(layer, facts, independent, targetSpatial)) {
+    private static Fate fateOf(boolean sends, boolean last) {
+        if (!sends) {
+            return Fate.LEFT_OUT;
+        }
+        return last ? Fate.SENT_LAST : Fate.SENT;
+    }
+
+    /** The next layer of this picture will go out too, if it is sent. */
+    private boolean isRising(PayloadFacts facts) {
+        return spatial < targetSpatial && isIndependent(facts);
+    }
+
+    private boolean isIndependent(PayloadFacts facts) {
+        return facts.keyFrame() || (isVp9 && !facts.interPredicted() && !facts.malformed());
+    }
+
+    private boolean decide(int layer, long sequence, PayloadFacts facts) {
+        boolean independent = isIndependent(facts);
+        if (independent && layer == 0) {
+            // All layers begin anew here, so each is as good as any.
+            spatial = 0;
+        }
+        if (!goesOut(layer, facts, independent)) {
             joined[layer].set(0, sequence);
             return false;
         }
@@ -94,11 +122,13 @@ final class PictureLayers implements LayerFilter {
         return joins(joined[layer], sequence, facts);
     }
 
-    private boolean goesOut(int layer, PayloadFacts facts, boolean independent, int targetSpatial) {
+    private boolean goesOut(int layer, PayloadFacts facts, boolean independent) {
         if (layer < spatial) {
-            return !facts.spatialLeaf();
+            // Where layers are stacked a leaf means that those above are missing this time.
+            return stacked || !facts.spatialLeaf();
         }
         if (layer == spatial) {
+            stacked = independent ? stacked : facts.interLayerDependent();
             return true;
         }
         boolean based = !facts.interLayerDependent() || (sentOfPicture >> (layer - 1) & 1) != 0;
@@ -106,14 +136,18 @@ final class PictureLayers implements LayerFilter {
             return false;
         }
         spatial = layer;
+        stacked = true;
         return true;
     }
 
     private boolean joins(JoinedLayers layers, long sequence, PayloadFacts facts) {
         int temporal = facts.temporalLayer();
         boolean syncs = facts.layerSync() && sync == Sync.THIS_FRAME;
-        boolean can = temporal == 0 || syncs || layers.has(temporal);
-        if (temporal > targetTemporal || !can) {
+        if (temporal > targetTemporal) {
+            layers.leave(targetTemporal + 1, sequence);
+            return false;
+        }
+        if (temporal > 0 && !syncs && !layers.has(temporal)) {
             layers.leave(temporal, sequence);
             return false;
         }
@@ -125,28 +159,50 @@ final class PictureLayers implements LayerFilter {
     }
 
     @Override
-    public boolean late(long frame, long sequence, PayloadFacts facts) {
+    public Fate late(Source source, long frame, long sequence, PayloadFacts facts) {
         return late(frame, sequence, facts, spatial, joined);
     }
 
     @Override
-    public boolean lateOfLeft(long frame, long sequence, PayloadFacts facts) {
+    public Fate lateOfLeft(Source source, long frame, long sequence, PayloadFacts facts) {
         return late(frame, sequence, facts, spatialOfLeft, joinedOfLeft);
     }
 
-    private boolean late(
-            long frame, long sequence, PayloadFacts facts, int top, JoinedLayers[] had) {
+    private Fate late(long frame, long sequence, PayloadFacts facts, int top, JoinedLayers[] had) {
         Fate known = memory.recall(frame);
         if (known != Fate.UNKNOWN) {
-            return known == Fate.SENT;
+            return known;
         }
         // Nothing of the frame came in time: it is decided now, as it was then.
         int layer = facts.spatialLayer();
         boolean wanted = layer == top || (layer < top && !facts.spatialLeaf());
         boolean syncs = facts.layerSync() && sync == Sync.THIS_FRAME;
         boolean sends = wanted && (syncs || had[layer].had(facts.temporalLayer(), sequence));
-        memory.note(frame, sends ? Fate.SENT : Fate.LEFT_OUT);
-        return sends;
+        if (layer < top && isSent(frame, layer + 1, top)) {
+            sends = wanted;
+        } else if (layer < top || facts.interLayerDependent()) {
+            sends &= !isLeftOut(frame, layer < top ? 1 : -1);
+        }
+        Fate decided = fateOf(sends, layer == top);
+        memory.note(frame, decided);
+        return decided;
+    }
+
+    /** Whether another frame of the same picture went out. */
+    private boolean isSent(long frame, int fromLayer, int toLayer) {
+        for (int layer = fromLayer; layer <= toLayer; layer++) {
+            Fate fate = memory.recall(LayerFilter.ofLayer(frame, layer));
+            if (fate == Fate.SENT || fate == Fate.SENT_LAST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the frame so many layers above of the same picture did not. */
+    private boolean isLeftOut(long frame, int above) {
+        int layer = LayerFilter.layerOf(frame) + above;
+        return memory.recall(LayerFilter.ofLayer(frame, layer)) == Fate.LEFT_OUT;
     }
 
     @Override

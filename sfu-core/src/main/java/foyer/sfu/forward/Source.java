@@ -1,6 +1,8 @@
 package foyer.sfu.forward;
 
+import foyer.sfu.codec.DependencyDescriptor;
 import foyer.sfu.stream.SenderClock;
+import org.jspecify.annotations.Nullable;
 
 /** One of a producer's streams, as forwarding sees it. */
 public interface Source {
@@ -9,4 +11,12 @@ public interface Source {
 
     /** What its sender reports say of its time. */
     SenderClock senderClock();
+
+    /**
+     * What the packet that is being forwarded says in its dependency descriptor; null when it has
+     * none, or one that cannot be read.
+     */
+    default @Nullable DependencyDescriptor descriptor() {
+        return null;
+    }
 }

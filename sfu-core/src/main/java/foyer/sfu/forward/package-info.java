@@ -1,5 +1,5 @@
 /**
- * From one producer's streams to one consumer: which stream is forwarded, the rewritten header,
+ * From one producer's streams to one consumer: which layers are forwarded, the rewritten header,
  * key-frame requests.
  *
  * <p>Lives on its room's loop. Reads shared packets, writes its own. Knows no transport.

@@ -220,7 +220,7 @@ final class Consumer {
         switch (stream.accept(source, extendedSequence, arrival, packet, facts, nowNanos)) {
             case SEND -> {
                 tellLayers(nowNanos, out);
-                outgoing.transmit(packet, stream, nowNanos, out);
+                outgoing.transmit(source, packet, stream, nowNanos, out);
             }
             case FILL -> outgoing.fill(packet, stream, nowNanos, out);
             case DROP -> tellLayers(nowNanos, out);

@@ -34,8 +34,7 @@ final class OutgoingStream {
                     HeaderExtension.AUDIO_LEVEL,
                     HeaderExtension.VIDEO_ORIENTATION,
                     HeaderExtension.PLAYOUT_DELAY,
-                    HeaderExtension.ABS_CAPTURE_TIME,
-                    HeaderExtension.DEPENDENCY_DESCRIPTOR);
+                    HeaderExtension.ABS_CAPTURE_TIME);
 
     private final Peer peer;
     private final Traffic.Kind kind;
@@ -48,6 +47,8 @@ final class OutgoingStream {
     private final int midId;
     private final int absSendTimeId;
     private final int transportSequenceId;
+    private final int descriptorFrom;
+    private final int descriptorTo;
     private final String mid;
 
     OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
@@ -69,6 +70,8 @@ final class OutgoingStream {
         this.midId = ids.id(HeaderExtension.MID);
         this.absSendTimeId = ids.id(HeaderExtension.ABS_SEND_TIME);
         this.transportSequenceId = ids.id(HeaderExtension.TRANSPORT_WIDE_CC);
+        this.descriptorTo = ids.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        this.descriptorFrom = descriptorTo == 0 ? 0 : producer.descriptorId();
         for (int i = 0; i < copiedTo.length; i++) {
             copiedTo[i] = ids.id(COPIED.get(i));
             copiedFrom[i] = producer.extensions().id(COPIED.get(i));
@@ -89,12 +92,24 @@ final class OutgoingStream {
     }
 
     /** Sends a packet just accepted. */
-    void transmit(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
+    void transmit(
+            ProducerStream source,
+            RtpPacket packet,
+            ForwardedStream stream,
+            long nowNanos,
+            RouterOutput out) {
         PacketBuffer target = peer.router().outgoing();
         RtpWriter writer = start(packet, stream).marker(stream.marker());
         for (int i = 0; i < copiedTo.length; i++) {
             if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
                 writer.copy(copiedTo[i], packet, copiedFrom[i]);
+            }
+        }
+        if (descriptorFrom != 0) {
+            PacketBuffer descriptor = peer.router().kept();
+            int bytes = stream.writeDescriptor(source, packet, descriptorFrom, descriptor);
+            if (bytes > 0) {
+                writer.extension(descriptorTo, descriptor, 0, bytes);
             }
         }
         int payloadBytes = packet.payloadLength();
@@ -190,6 +205,10 @@ final class OutgoingStream {
                 .sequenceNumber(send.nextRtxSequenceNumber())
                 .ssrc(retransmission.ssrc());
         stamp(writer);
+        for (int id : copiedTo) {
+            writer.copy(id, original, id);
+        }
+        writer.copy(descriptorTo, original, descriptorTo);
         return writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength());
     }
 

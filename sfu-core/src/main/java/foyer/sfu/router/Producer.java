@@ -8,12 +8,14 @@ import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.ScalabilityMode;
 import foyer.sfu.api.Start;
+import foyer.sfu.codec.DependencyDescriptor;
 import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.KeyFrameRequests;
 import foyer.sfu.forward.LayerRates;
 import foyer.sfu.ortc.ProducerMapping;
 import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.Rtx;
 import foyer.sfu.stream.Arrival;
@@ -139,6 +141,17 @@ final class Producer extends Deadlines.Timed {
         return rates;
     }
 
+    /**
+     * The id of the dependency descriptor where it is what tells the layers; 0 where the payload
+     * does, or nothing.
+     */
+    int descriptorId() {
+        return switch (codecs.firstKind()) {
+            case AV1, H264 -> extensions.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+            case VP8, VP9, OPUS, RED, OTHER -> 0;
+        };
+    }
+
     /** All spatial layers are in one stream. */
     boolean isLayered() {
         return type == ProducerType.SVC;
@@ -217,6 +230,7 @@ final class Producer extends Deadlines.Timed {
             return;
         }
         inspect(packet);
+        stream.describe(packet, facts, arrival);
         measure(stream, bytes, nowNanos);
         forward(stream, packet, arrival, nowNanos, out);
     }
@@ -227,6 +241,12 @@ final class Producer extends Deadlines.Timed {
         rates.received(spatial, facts.temporalLayer(), bytes, shared, nowNanos);
         if (facts.endOfFrame()) {
             rates.frameEnded(spatial);
+        }
+        DependencyDescriptor descriptor = stream.descriptor();
+        if (isLayered()
+                && descriptor != null
+                && (descriptor.structurePresent() || descriptor.activeDecodeTargetsPresent())) {
+            rates.activeUpTo(descriptor.activeSpatialLayer());
         }
     }
 

@@ -1,13 +1,19 @@
 package foyer.sfu.router;
 
 import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.codec.DependencyDescriptor;
+import foyer.sfu.codec.PayloadFacts;
+import foyer.sfu.codec.TemplateStructure;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.Source;
+import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.Origin;
 import foyer.sfu.stream.ReceiveStream;
 import foyer.sfu.stream.Recovery;
 import foyer.sfu.stream.SenderClock;
+import foyer.sfu.wire.SerialNumbers;
+import org.jspecify.annotations.Nullable;
 
 /** One incoming stream of a producer, with the NACKs that its gaps cause. */
 final class ProducerStream extends Deadlines.Timed implements Source {
@@ -20,6 +26,9 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final ReceiveStream receive;
     private final LossMark lossMark = new LossMark();
     private final int[] missing = new int[256];
+    private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private int structureFrame = -1;
+    private boolean described;
     private long ssrc = UNKNOWN_SSRC;
     private long rtxSsrc = UNKNOWN_SSRC;
 
@@ -76,6 +85,46 @@ final class ProducerStream extends Deadlines.Timed implements Source {
         } else {
             rtxSsrc = boundSsrc;
         }
+    }
+
+    @Override
+    public @Nullable DependencyDescriptor descriptor() {
+        return described ? descriptor : null;
+    }
+
+    /** Reads what the packet's dependency descriptor says, in the place of its payload. */
+    void describe(RtpPacket packet, PayloadFacts facts, Arrival arrival) {
+        described = false;
+        int id = producer.descriptorId();
+        int offset = id == 0 ? -1 : packet.extensionOffset(id);
+        if (offset < 0) {
+            return;
+        }
+        int length = packet.extensionLength(id);
+        DependencyDescriptor.readFrameNumber(packet.buffer(), offset, length, facts);
+        TemplateStructure structure = descriptor.structure();
+        long active = descriptor.activeDecodeTargets();
+        boolean readable = DependencyDescriptor.read(packet.buffer(), offset, length, descriptor);
+        int number = facts.frameNumber();
+        if (arrival == Arrival.LATE && isOlderThanStructure(number)) {
+            // It means a structure before ours, and changes nothing for those behind it.
+            descriptor.resume(structure, active);
+            return;
+        }
+        described = readable;
+        if (!readable) {
+            return;
+        }
+        descriptor.applyTo(facts);
+        if (descriptor.structurePresent()) {
+            structureFrame = number;
+        } else if (arrival == Arrival.LATE) {
+            descriptor.resume(structure, active);
+        }
+    }
+
+    private boolean isOlderThanStructure(int frameNumber) {
+        return structureFrame >= 0 && SerialNumbers.isAfter16(structureFrame, frameNumber);
     }
 
     Arrival arrived(int sequenceNumber, long timestamp, int bytes, long nowNanos, Origin origin) {

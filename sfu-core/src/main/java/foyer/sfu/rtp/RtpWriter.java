@@ -84,6 +84,15 @@ public final class RtpWriter {
         return this;
     }
 
+    /** Adds an extension of 0…255 bytes that stand in a buffer. */
+    public RtpWriter extension(int id, PacketBuffer value, int offset, int length) {
+        int at = element(id, length);
+        if (at >= 0) {
+            target.putPacket(at, value, offset, length);
+        }
+        return this;
+    }
+
     /** Adds a mid or rid, which is ASCII. */
     public RtpWriter text(int id, String value) {
         int at = element(id, value.length());

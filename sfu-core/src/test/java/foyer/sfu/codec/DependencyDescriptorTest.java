@@ -8,7 +8,6 @@ import static foyer.sfu.codec.Payloads.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.codec.DependencyDescriptor.Indication;
-import foyer.sfu.codec.DependencyDescriptor.Structure;
 import foyer.sfu.wire.PacketBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -45,8 +44,8 @@ class DependencyDescriptorTest {
                 .toArray(Indication[]::new);
     }
 
-    private Structure structure() {
-        Structure structure = descriptor.structure();
+    private TemplateStructure structure() {
+        TemplateStructure structure = descriptor.structure();
         if (structure == null) {
             throw new AssertionError("no structure");
         }
@@ -197,7 +196,7 @@ class DependencyDescriptorTest {
     @Test
     void keepsTheStructureWhenAnotherIsBroken() {
         assertThat(read(L3T3)).isTrue();
-        Structure before = structure();
+        TemplateStructure before = structure();
         byte[] whole = hex(L3T3);
         for (int length = 0; length < whole.length; length++) {
             if (length != 3) {
@@ -214,12 +213,13 @@ class DependencyDescriptorTest {
         assertThat(read(L3T3)).isTrue();
         assertThat(read("86017340fc")).isTrue();
         DependencyDescriptor resumed = new DependencyDescriptor();
-        resumed.resume(Structure.decode(structure().encoded()), descriptor.activeDecodeTargets());
+        resumed.resume(
+                TemplateStructure.decode(structure().encoded()), descriptor.activeDecodeTargets());
         assertThat(DependencyDescriptor.read(PacketBuffer.wrap(hex("c30175")), 0, 3, resumed))
                 .isTrue();
         assertThat(resumed.temporalLayer()).isEqualTo(2);
         assertThat(resumed.activeDecodeTargets()).isEqualTo(0x3f);
-        assertThat(Structure.decode(new byte[] {1, 2})).isNull();
+        assertThat(TemplateStructure.decode(new byte[] {1, 2})).isNull();
     }
 
     @Test

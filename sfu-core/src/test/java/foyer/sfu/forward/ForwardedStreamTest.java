@@ -212,10 +212,73 @@ class ForwardedStreamTest {
         assertThat(key(small, 10, 0, 0)).isEqualTo("100@7000");
     }
 
+    /** Frames of one packet: sequence number and picture id go on together. */
+    private String layer(int sequence, int temporal, boolean sync, int tl0) {
+        return layer(sequence, temporal, sync, tl0, Arrival.NEXT);
+    }
+
+    private String layer(int sequence, int temporal, boolean sync, int tl0, Arrival arrival) {
+        byte[] payload = vp8(temporal == 0 && tl0 == 7, 0x1000 + sequence, tl0);
+        payload[5] = (byte) (temporal << 6 | (sync ? 0x20 : 0));
+        picture = "";
+        long ms = sequence * 33L;
+        return accept(video, large, sequence, sequence * 3000L, arrival, payload, ms);
+    }
+
+    @Test
+    void temporalLayersLeftOutAreMissedByNobody() {
+        video.selection().prefer(new LayerPreference(1, 1));
+        aim();
+        assertThat(layer(10, 0, false, 7)).isEqualTo("100@7000");
+        assertThat(picture).isEqualTo("900a/07");
+        assertThat(layer(11, 2, true, 7)).isEqualTo(NOT_SENT);
+        assertThat(layer(12, 1, true, 7)).isEqualTo("101@13000");
+        assertThat(picture).isEqualTo("900b/07");
+        assertThat(layer(13, 2, false, 7)).isEqualTo(NOT_SENT);
+        assertThat(layer(14, 0, false, 8)).isEqualTo("102@19000");
+        assertThat(picture).isEqualTo("900c/08");
+        assertThat(video.temporalLayer()).isEqualTo(1);
+
+        video.selection().prefer(new LayerPreference(1, 2));
+        assertThat(layer(15, 2, false, 8)).as("may need what was left out").isEqualTo(NOT_SENT);
+        assertThat(layer(16, 1, false, 8)).isEqualTo("103@25000");
+        assertThat(picture).isEqualTo("900d/08");
+        assertThat(layer(17, 2, true, 8)).isEqualTo("104@28000");
+        assertThat(picture).isEqualTo("900e/08");
+        assertThat(layer(19, 2, false, 8)).as("18 is missing").isEqualTo("106@34000");
+        assertThat(picture).isEqualTo("9010/08");
+
+        video.selection().prefer(new LayerPreference(1, 0));
+        assertThat(layer(20, 1, true, 8)).isEqualTo(NOT_SENT);
+        assertThat(layer(22, 0, false, 9)).as("21 is missing").isEqualTo("108@43000");
+        assertThat(picture).isEqualTo("9012/09");
+    }
+
+    @Test
+    void lateFramesOfALayerLeftOutAreFilled() {
+        aim();
+        layer(10, 0, false, 7);
+        layer(11, 2, true, 7);
+        layer(13, 2, false, 7);
+        video.selection().prefer(new LayerPreference(1, 0));
+        layer(14, 0, false, 8);
+        layer(15, 2, true, 8);
+        layer(17, 2, false, 8);
+        layer(18, 0, false, 9);
+
+        // 12 was lost while its layer went out, 16 while it did not.
+        assertThat(layer(12, 1, true, 7, Arrival.LATE)).isEqualTo("102@13000");
+        assertThat(picture).isEqualTo("900c/07");
+        assertThat(layer(16, 1, false, 8, Arrival.LATE)).isEqualTo("105@25000 empty");
+        assertThat(layer(15, 2, true, 8, Arrival.LATE)).isEqualTo(NOT_SENT);
+    }
+
     private static LayerRates rates(int streams) {
         LayerRates rates = new LayerRates(streams);
         for (int i = 0; i < streams; i++) {
-            rates.received(i, 0, 100, 0, 0);
+            for (int temporal = 0; temporal < 3; temporal++) {
+                rates.received(i, temporal, 100, 0, 0);
+            }
         }
         return rates;
     }

@@ -19,6 +19,13 @@ public final class PeerParameters {
     static final int VP8_RTX = 97;
 
     public static final int MID_ID = 9;
+    static final int VP9 = 98;
+    static final int AV1 = 45;
+    static final int LAYERED_RTX = 99;
+
+    /** Behind the ids of the one-byte form: it has long values. */
+    static final int DESCRIPTOR_ID = 12;
+
     static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
     static final int ABS_SEND_TIME_ID = 2;
@@ -89,7 +96,7 @@ public final class PeerParameters {
     }
 
     /** Capabilities of somebody who does not tell what arrives: nothing is held back for them. */
-    static RtpCapabilities withoutCongestionFeedback(RtpCapabilities all) {
+    public static RtpCapabilities withoutCongestionFeedback(RtpCapabilities all) {
         List<RtpCodecCapability> codecs = new ArrayList<>();
         for (RtpCodecCapability codec : all.codecs()) {
             codecs.add(
@@ -106,6 +113,52 @@ public final class PeerParameters {
                                     .toList()));
         }
         return new RtpCapabilities(codecs, all.headerExtensions());
+    }
+
+    /** One stream with all layers in it. */
+    static RtpParameters layered(String mid, String cname, SvcForm form, long ssrc, long rtxSsrc) {
+        return new RtpParameters(
+                mid,
+                List.of(
+                        new RtpCodecParameters(
+                                form.mimeType(),
+                                form.payloadType(),
+                                90_000,
+                                null,
+                                form.parameters(),
+                                List.of(
+                                        RtcpFeedback.of("transport-cc"),
+                                        RtcpFeedback.of("nack"),
+                                        RtcpFeedback.of("nack", "pli"))),
+                        new RtpCodecParameters(
+                                "video/rtx",
+                                LAYERED_RTX,
+                                90_000,
+                                null,
+                                Map.of("apt", form.payloadType()),
+                                List.of())),
+                List.of(
+                        extension(SDES + "mid", MID_ID),
+                        extension(
+                                "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                                ABS_SEND_TIME_ID),
+                        extension(
+                                "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+                                TRANSPORT_CC_ID),
+                        extension(
+                                "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
+                                DESCRIPTOR_ID)),
+                List.of(
+                        new RtpEncodingParameters(
+                                ssrc,
+                                null,
+                                null,
+                                new RtpEncodingParameters.Rtx(rtxSsrc),
+                                null,
+                                form.mode(),
+                                null,
+                                null)),
+                new RtcpParameters(cname, true, true));
     }
 
     private static RtpHeaderExtensionParameters extension(String uri, int id) {

@@ -35,6 +35,7 @@ final class Publisher implements VirtualTransport.Receiver {
     private final long clockOffsetNanos;
     private @Nullable AudioSource audio;
     private @Nullable VideoSource video;
+    private @Nullable SvcSource layered;
     private long nacks;
     private long feedbacks;
     private boolean closed;
@@ -104,6 +105,35 @@ final class Publisher implements VirtualTransport.Receiver {
         onceConnected(video::start);
     }
 
+    void produceLayered(SvcForm form) {
+        long ssrc = newSsrc();
+        long rtxSsrc = newSsrc();
+        produce(
+                videoId(),
+                MediaKind.VIDEO,
+                PeerParameters.layered("1", peer.name(), form, ssrc, rtxSsrc));
+        SvcSource source =
+                new SvcSource(
+                        events,
+                        stream(
+                                new SentStream.Numbers(
+                                        "1",
+                                        null,
+                                        ssrc,
+                                        form.payloadType(),
+                                        PeerParameters.LAYERED_RTX,
+                                        rtxSsrc,
+                                        90_000)),
+                        form,
+                        peer.random().split());
+        layered = source;
+        onceConnected(source::start);
+    }
+
+    SvcSource layered() {
+        return Objects.requireNonNull(layered);
+    }
+
     private long newSsrc() {
         return 1 + peer.random().nextLong(0xffff_fffeL);
     }
@@ -161,6 +191,9 @@ final class Publisher implements VirtualTransport.Receiver {
         }
         if (video != null) {
             video.stop();
+        }
+        if (layered != null) {
+            layered.stop();
         }
     }
 

@@ -3,8 +3,11 @@ package foyer.sfu.scenario;
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.codec.DependencyDescriptor;
 import foyer.sfu.rtcp.ReportBlock;
 import foyer.sfu.rtcp.SenderReport;
+import foyer.sfu.rtp.ExtensionIds;
+import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.Rtx;
@@ -33,6 +36,10 @@ final class ReceivedTrack {
     private final MissingPackets missing = new MissingPackets();
     private final VideoDecoder decoder = new VideoDecoder(missing::skipBefore);
     private final List<String> problems = new ArrayList<>();
+    private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private final int descriptorId;
+    private long unreadable;
+    private long inactive;
     private long highest = -1;
     private long lastTimestamp;
     private long firstPacketNanos = -1;
@@ -54,6 +61,9 @@ final class ReceivedTrack {
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
         RtpEncodingParameters.Rtx rtx = encoding.rtx();
         this.rtxSsrc = rtx == null ? -1 : rtx.ssrc();
+        this.descriptorId =
+                ExtensionIds.of(description.rtpParameters().headerExtensions())
+                        .id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.payloadType = description.rtpParameters().codecs().getFirst().payloadType();
     }
 
@@ -135,6 +145,9 @@ final class ReceivedTrack {
                         : lastTimestamp
                                 + SerialNumbers.distance32(lastTimestamp, packet.timestamp());
         lastTimestamp = timestamp;
+        if (isLayered() && packet.payloadLength() > 0) {
+            return layered(packet, sequence, timestamp, repair, hash, nowNanos);
+        }
         boolean full = packet.payloadLength() > 0;
         boolean video = isVideo() && full;
         return new ReceivedPacket(
@@ -148,6 +161,84 @@ final class ReceivedTrack {
                 video ? TestMedia.tl0PicIdx(packet) : -1,
                 video ? TestMedia.readVideo(packet) : null,
                 full && !video ? TestMedia.readAudio(packet) : null);
+    }
+
+    private ReceivedPacket layered(
+            RtpPacket packet,
+            long sequence,
+            long timestamp,
+            boolean repair,
+            int hash,
+            long nowNanos) {
+        TestMedia.VideoFacts facts = TestMedia.readLayered(packet);
+        boolean vp9 = codec().equals("video/VP9");
+        if (!vp9) {
+            check(packet, facts);
+        }
+        return new ReceivedPacket(
+                sequence,
+                timestamp,
+                packet.marker(),
+                nowNanos,
+                repair,
+                hash,
+                vp9 ? TestMedia.vp9PictureId(packet) : -1,
+                -1,
+                facts,
+                null);
+    }
+
+    /** The dependency descriptor is that of the frame, and the frame is of an active target. */
+    private void check(RtpPacket packet, TestMedia.VideoFacts facts) {
+        int offset = packet.extensionOffset(descriptorId);
+        if (offset < 0) {
+            problems.add("no descriptor: " + facts);
+            return;
+        }
+        boolean readable =
+                DependencyDescriptor.read(
+                        packet.buffer(), offset, packet.extensionLength(descriptorId), descriptor);
+        if (!readable) {
+            unreadable++;
+            return;
+        }
+        long active = descriptor.activeDecodeTargets();
+        boolean present = false;
+        for (int i = 0; i < TestDescriptor.TARGETS; i++) {
+            present |=
+                    (active >> i & 1) != 0
+                            && descriptor.indication(i)
+                                    != DependencyDescriptor.Indication.NOT_PRESENT;
+        }
+        if (descriptor.spatialLayer() != facts.layer()
+                || descriptor.temporalLayer() != facts.temporal()) {
+            problems.add("descriptor of another frame: " + facts);
+        }
+        inactive += present ? 0 : 1;
+    }
+
+    /** Packets whose descriptor could not be read when they came. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    /** Packets of frames that are in no decode target said to be active. */
+    long inactive() {
+        return inactive;
+    }
+
+    /** The active decode targets of the last descriptor. */
+    long activeDecodeTargets() {
+        return descriptor.activeDecodeTargets();
+    }
+
+    String codec() {
+        return description.rtpParameters().codecs().getFirst().mimeType();
+    }
+
+    /** All layers come in one stream. */
+    boolean isLayered() {
+        return isVideo() && !codec().equals("video/VP8");
     }
 
     private void duplicate(ReceivedPacket earlier, ReceivedPacket again) {
@@ -275,6 +366,20 @@ final class ReceivedTrack {
                 .toList();
     }
 
+    /** The spatial layers of the frames shown between two moments. */
+    List<Integer> layers(long fromNanos, long toNanos) {
+        return decoder.decoded().stream()
+                .filter(frame -> frame.atNanos() >= fromNanos && frame.atNanos() <= toNanos)
+                .map(VideoDecoder.Decoded::layer)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    int highestLayer(long fromNanos, long duringNanos) {
+        return layers(fromNanos, fromNanos + duringNanos).getLast();
+    }
+
     /** The layer of the last frame shown. */
     int layer() {
         return decoder.decoded().isEmpty() ? -1 : decoder.decoded().getLast().layer();
@@ -316,7 +421,7 @@ final class ReceivedTrack {
     /** Everything that a receiver could not make sense of; empty is good. */
     List<String> problems() {
         List<String> all = new ArrayList<>(problems);
-        all.addAll(TrackCheck.problems(this));
+        all.addAll(isLayered() ? SvcCheck.problems(this) : TrackCheck.problems(this));
         return all;
     }
 

@@ -31,7 +31,15 @@ final class SentStream {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Kept(byte[] datagram, byte[] payload, long timestamp, boolean marker, long at) {}
+    private record Kept(
+            byte[] datagram,
+            byte[] payload,
+            byte[] descriptor,
+            long timestamp,
+            boolean marker,
+            long at) {}
+
+    private static final byte[] NOTHING = new byte[0];
 
     private static final long HISTORY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -93,6 +101,20 @@ final class SentStream {
 
     /** Sends one packet; {@code audioLevel} below 0 is none. */
     void send(PacketBuffer payload, long captureNanos, boolean marker, int audioLevel) {
+        send(payload, NOTHING, captureNanos, marker, audioLevel);
+    }
+
+    /** Sends one packet of video with a dependency descriptor. */
+    void send(PacketBuffer payload, byte[] descriptor, long captureNanos, boolean marker) {
+        send(payload, descriptor, captureNanos, marker, -1);
+    }
+
+    private void send(
+            PacketBuffer payload,
+            byte[] descriptor,
+            long captureNanos,
+            boolean marker,
+            int audioLevel) {
         long timestamp = timestampAt(captureNanos);
         writer.start(packet)
                 .payloadType(numbers.payloadType())
@@ -102,6 +124,7 @@ final class SentStream {
                 .ssrc(numbers.ssrc());
         // As libwebrtc: names until the receiver has shown that it knows the SSRC.
         stamp(acknowledged ? 0 : PeerParameters.RID_ID);
+        describe(descriptor);
         if (audioLevel >= 0) {
             writer.u8(PeerParameters.AUDIO_LEVEL_ID, audioLevel);
         }
@@ -115,8 +138,21 @@ final class SentStream {
         transport.sendRtp(packet);
         byte[] datagram = numbers.hasRtx() ? new byte[0] : packet.copy();
         history.put(
-                number, new Kept(datagram, payload.copy(), timestamp, marker, events.nowNanos()));
+                number,
+                new Kept(
+                        datagram,
+                        payload.copy(),
+                        descriptor,
+                        timestamp,
+                        marker,
+                        events.nowNanos()));
         resent.remove(number);
+    }
+
+    private void describe(byte[] descriptor) {
+        if (descriptor.length > 0) {
+            writer.extension(PeerParameters.DESCRIPTOR_ID, descriptor);
+        }
     }
 
     private void stamp(int ridId) {
@@ -166,6 +202,7 @@ final class SentStream {
                 .ssrc(numbers.rtxSsrc());
         rtxSequenceNumber = (rtxSequenceNumber + 1) & 0xffff;
         stamp(PeerParameters.REPAIRED_RID_ID);
+        describe(kept.descriptor());
         payloadView.rewrap(kept.payload(), 0, kept.payload().length);
         if (writer.rtx(number, payloadView, 0, payloadView.length())) {
             transport.sendRtp(packet);

@@ -2,6 +2,7 @@ package foyer.sfu.scenario;
 
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.wire.PacketBuffer;
+import java.util.List;
 
 /**
  * Payloads that look like Opus and VP8 (RFC 7741 4.2) from outside, and say inside what they are,
@@ -10,6 +11,10 @@ import foyer.sfu.wire.PacketBuffer;
 final class TestMedia {
     private static final int VP8_DESCRIPTOR_BYTES = 6;
     private static final int VP8_HEADER_BYTES = 10;
+
+    /** Descriptor and header, filled up to this. */
+    private static final int LAYERED_HEADER_BYTES = 8;
+
     private static final int VIDEO_FACTS_BYTES = 30;
     private static final int AUDIO_FACTS_BYTES = 14;
 
@@ -104,6 +109,67 @@ final class TestMedia {
         writeFacts(target, at + VP8_HEADER_BYTES, facts);
     }
 
+    /** What a VP9 descriptor says besides the facts (RFC 9628 4.2). */
+    record Vp9(
+            boolean flexible,
+            boolean switchingUp,
+            boolean leaf,
+            int pictureId,
+            int tl0PicIdx,
+            List<Integer> differences) {
+        Vp9 {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    static void writeVp9(PacketBuffer target, VideoFacts facts, Vp9 vp9, int bytes) {
+        target.length(bytes);
+        boolean predicted = facts.reference() != NO_REFERENCE;
+        target.putU8(
+                0,
+                0xa0
+                        | (predicted ? 0x40 : 0)
+                        | (vp9.flexible() ? 0x10 : 0)
+                        | (facts.index() == 0 ? 0x08 : 0)
+                        | (facts.index() == facts.count() - 1 ? 0x04 : 0)
+                        | (vp9.leaf() ? 0x01 : 0));
+        target.putU16(1, 0x8000 | vp9.pictureId());
+        target.putU8(
+                3,
+                facts.temporal() << 5
+                        | (vp9.switchingUp() ? 0x10 : 0)
+                        | facts.layer() << 1
+                        | (facts.base() == Base.NOTHING ? 0 : 1));
+        int at = 4;
+        if (!vp9.flexible()) {
+            target.putU8(at++, vp9.tl0PicIdx());
+        }
+        for (int i = 0; i < vp9.differences().size(); i++) {
+            boolean more = i < vp9.differences().size() - 1;
+            target.putU8(at++, vp9.differences().get(i) << 1 | (more ? 1 : 0));
+        }
+        while (at < LAYERED_HEADER_BYTES) {
+            target.putU8(at++, 0);
+        }
+        writeFacts(target, LAYERED_HEADER_BYTES, facts);
+    }
+
+    /** One OBU of a frame; what it is stands in the dependency descriptor. */
+    static void writeAv1(PacketBuffer target, VideoFacts facts, int bytes) {
+        target.length(bytes);
+        target.putU8(0, 0x10 | (facts.isKey() && facts.index() == 0 ? 0x08 : 0));
+        target.putU8(1, 6 << 3);
+        for (int at = 2; at < LAYERED_HEADER_BYTES; at++) {
+            target.putU8(at, 0);
+        }
+        writeFacts(target, LAYERED_HEADER_BYTES, facts);
+    }
+
+    /** VP9 or AV1. */
+    static VideoFacts readLayered(RtpPacket packet) {
+        return readFacts(packet, packet.payloadOffset() + LAYERED_HEADER_BYTES);
+    }
+
     private static void writeFacts(PacketBuffer target, int at, VideoFacts facts) {
         target.putU8(at, facts.layer());
         target.putU8(at + 1, facts.temporal());
@@ -141,6 +207,10 @@ final class TestMedia {
                         buffer.i64(at + 12));
         check(buffer, at + VIDEO_FACTS_BYTES, facts.frame() * 31 + facts.index());
         return facts;
+    }
+
+    static int vp9PictureId(RtpPacket packet) {
+        return packet.buffer().u16(packet.payloadOffset() + 1) & 0x7fff;
     }
 
     static int pictureId(RtpPacket packet) {

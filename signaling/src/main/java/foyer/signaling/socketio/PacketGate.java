@@ -43,10 +43,13 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
     private static final long UPGRADE_FLUSH_MILLIS = 100;
 
     private final Reception reception;
+    private final SocketIds ids;
     private final Function<UUID, @Nullable SocketIOClient> clients;
 
-    PacketGate(Reception reception, Function<UUID, @Nullable SocketIOClient> clients) {
+    PacketGate(
+            Reception reception, SocketIds ids, Function<UUID, @Nullable SocketIOClient> clients) {
         this.reception = reception;
+        this.ids = ids;
         this.clients = clients;
     }
 
@@ -147,7 +150,7 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
         };
     }
 
-    private static String socketId(ClientHead head) {
-        return head.getSessionId().toString();
+    private String socketId(ClientHead head) {
+        return ids.of(head.getSessionId());
     }
 }

@@ -37,13 +37,14 @@ final class Pipeline extends SocketIOChannelInitializer {
             ClientAddresses addresses,
             Supplier<ChannelHandler> http,
             Reception reception,
+            SocketIds ids,
             Function<UUID, @Nullable SocketIOClient> clients) {
         this.origins = origins;
         this.addresses = addresses;
         this.reception = reception;
         this.http = http;
         this.clients = clients;
-        gate = new PacketGate(reception, clients);
+        gate = new PacketGate(reception, ids, clients);
         try {
             encoder =
                     new EncoderHandler(

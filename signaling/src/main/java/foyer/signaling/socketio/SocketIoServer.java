@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -52,6 +51,7 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     private final Configuration configuration;
     private final OriginPolicy origins;
     private final ClientAddresses addresses;
+    private final SocketIds ids = new SocketIds();
     private final CountDownLatch deserted = new CountDownLatch(1);
     private volatile boolean leaving;
     private Telemetry telemetry = Telemetry.NONE;
@@ -66,10 +66,10 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     public SocketIoServer(int port, OriginPolicy origins, ClientAddresses addresses) {
         this.origins = origins;
         this.addresses = addresses;
-        configuration = configuration(port);
+        configuration = configuration(port, new MessageJson(ids));
     }
 
-    private static Configuration configuration(int port) {
+    private static Configuration configuration(int port, MessageJson json) {
         Configuration configuration = new Configuration();
         configuration.setPort(port);
         configuration.setBossThreads(1);
@@ -88,7 +88,7 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
         configuration.setHttpCompression(false);
         configuration.setAddVersionHeader(false);
         configuration.setAckMode(AckMode.MANUAL);
-        configuration.setJsonSupport(new MessageJson());
+        configuration.setJsonSupport(json);
         configuration.setExceptionListener(new FailureListener());
         SocketConfig socket = new SocketConfig();
         socket.setReuseAddress(true);
@@ -122,7 +122,13 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
         });
         started.setPipelineFactory(
                 new Pipeline(
-                        configuration, origins, addresses, http, reception, started::getClient));
+                        configuration,
+                        origins,
+                        addresses,
+                        http,
+                        reception,
+                        ids,
+                        started::getClient));
         listener = started;
         ChannelFuture bound = (ChannelFuture) started.startAsync();
         bound.awaitUninterruptibly();
@@ -159,8 +165,8 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
         return counts;
     }
 
-    private static String socketId(SocketIOClient client) {
-        return client.getSessionId().toString();
+    private String socketId(SocketIOClient client) {
+        return ids.of(client.getSessionId());
     }
 
     @Override
@@ -228,7 +234,7 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     }
 
     private @Nullable SocketIOClient client(String socketId) {
-        return listener == null ? null : listener.getClient(UUID.fromString(socketId));
+        return listener == null ? null : listener.getClient(ids.sessionOf(socketId));
     }
 
     private static ClientHead head(SocketIOClient client) {

@@ -53,6 +53,19 @@ class IdentityTest {
                 .isEqualTo("x".repeat(100));
     }
 
+    @Test
+    void doesNotGiveAwayASessionWithTheNameOfItsSocket() throws Exception {
+        TestClient ann = VENUE.opens("ann");
+        try (RawPoller bob = new RawPoller(VENUE.url())) {
+            bob.post("421[\"join-room\",{\"roomId\":\"" + VENUE.room() + "\"}]");
+            String userId = ann.next("pending-join-request").json().getString("userId");
+            assertThat(userId).isEqualTo(bob.socketId());
+            assertThat(bob.statusOf(userId)).isEqualTo(400);
+            assertThat(bob.statusOf(bob.sessionId())).isEqualTo(200);
+            bob.post("41");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,13 +16,35 @@ final class RawPoller implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
+    /** What this connection is called; not what it is reached by. */
+    private final String socketId;
+
     RawPoller(String server) throws IOException, InterruptedException {
         String handshake = server + "/socket.io/?EIO=4&transport=polling";
         String open = body(HttpRequest.newBuilder(URI.create(handshake)).build());
         assertThat(open).startsWith("0{");
         url = handshake + "&sid=" + open.replaceAll(".*\"sid\":\"([^\"]*)\".*", "$1");
         post("40");
-        assertThat(get()).singleElement().asString().startsWith("40{");
+        String connected = get().getFirst();
+        assertThat(connected).startsWith("40{");
+        socketId = connected.replaceAll(".*\"sid\":\"([^\"]*)\".*", "$1");
+    }
+
+    String socketId() {
+        return socketId;
+    }
+
+    /** How a request is answered that says it is of this session. */
+    int statusOf(String session) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url.replaceAll("&sid=.*", "&sid=" + session)))
+                        .POST(HttpRequest.BodyPublishers.ofString("3"))
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    String sessionId() {
+        return url.replaceAll(".*&sid=", "");
     }
 
     void post(String packets) throws IOException, InterruptedException {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class Vp8ContinuityTest {
+class PictureContinuityTest {
     private static final int LOW = 0;
     private static final int HIGH = 1;
 
-    private Vp8Continuity continuity = new Vp8Continuity();
+    private PictureContinuity continuity = new PictureContinuity();
 
     /** A packet with counters: 15-bit picture id, TL0PICIDX, KEYIDX. */
     private static PayloadFacts packet(int pictureId, int tl0PicIdx, int keyIdx) {
@@ -153,8 +153,8 @@ class Vp8ContinuityTest {
         continuity.switchTo(HIGH);
         assertMapped(HIGH, keyFrame(500, 90, 7), 101);
         continuity.switchTo(LOW);
-        Vp8Continuity.Snapshot snapshot = continuity.snapshot();
-        continuity = Vp8Continuity.restore(snapshot);
+        PictureContinuity.Snapshot snapshot = continuity.snapshot();
+        continuity = PictureContinuity.restore(snapshot);
         assertThat(continuity.snapshot()).isEqualTo(snapshot);
         assertThat(continuity.remap(LOW, packet(101, 10, 1))).isFalse();
         assertMapped(HIGH, packet(501, 91, 7), 102, 12, 2);
@@ -167,7 +167,7 @@ class Vp8ContinuityTest {
         long seed = 4242;
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
-            continuity = new Vp8Continuity();
+            continuity = new PictureContinuity();
             playRandomly(random, "seed " + seed + " round " + round);
         }
     }

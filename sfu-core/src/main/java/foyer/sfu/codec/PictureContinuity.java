@@ -3,15 +3,17 @@ package foyer.sfu.codec;
 import java.util.List;
 
 /**
- * What one consumer sees of VP8's counters, continuous across a switch of the source stream, a
- * pause and pictures left out: the receiver's decoder takes a gap for a loss (RFC 7741 4.2).
- * Picture ids close up over pictures left out; TL0PICIDX and KEYIDX are shifted at a switch only.
- * Outgoing counters begin with those of the first source.
+ * What one consumer sees of the counters of VP8 and VP9, continuous across a switch of the source
+ * stream, a pause and pictures left out. Of VP8 a receiver takes a gap for a loss (RFC 7741 4.2):
+ * picture ids close up over pictures left out. Of VP9 they may not, for references and the picture
+ * group are told as distances in picture ids (RFC 9628 4.2): there nothing is {@link #drop
+ * dropped}. TL0PICIDX and KEYIDX are shifted at a switch only. Outgoing counters begin with those
+ * of the first source.
  *
  * <p>A source is a number the caller chooses for a stream, such as its SSRC or its place among the
  * encodings.
  */
-public final class Vp8Continuity {
+public final class PictureContinuity {
     /** How many switches back a late packet is still mapped. */
     private static final int RUNS = 4;
 
@@ -25,7 +27,7 @@ public final class Vp8Continuity {
     private int tl0PicIdx = -1;
     private int keyIdx = -1;
 
-    public Vp8Continuity() {
+    public PictureContinuity() {
         for (int i = 0; i < RUNS; i++) {
             runs[i] = new PictureRun();
         }
@@ -159,8 +161,8 @@ public final class Vp8Continuity {
         return new Snapshot(states, switching, nextSource);
     }
 
-    public static Vp8Continuity restore(Snapshot snapshot) {
-        Vp8Continuity continuity = new Vp8Continuity();
+    public static PictureContinuity restore(Snapshot snapshot) {
+        PictureContinuity continuity = new PictureContinuity();
         continuity.known = Math.min(snapshot.runs().size(), RUNS);
         for (int i = 0; i < continuity.known; i++) {
             continuity.runs[i].restore(snapshot.runs().get(i));

@@ -1,0 +1,2 @@
+/** What can be open beside the stage. */
+export type Panel = 'people' | 'chat';
