@@ -34,7 +34,7 @@ final class LayerRules {
                     Map.entry("dtls", Set.of()),
                     Map.entry("stream", Set.of("rtp", "rtcp")),
                     Map.entry("bwe", Set.of("rtcp")),
-                    Map.entry("transport", Set.of("ice", "srtp")),
+                    Map.entry("transport", Set.of("ice", "srtp", "bwe", "rtp")),
                     Map.entry("forward", Set.of("stream", "codec", "rtp", "rtcp")),
                     Map.entry(
                             "router",

@@ -27,6 +27,16 @@ public sealed interface RouterEvent {
      */
     record ProducerLayersWanted(String producerId, int maxSpatialLayer) implements RouterEvent {}
 
+    /**
+     * The router sends a consumer nothing though it could: its user is shown why.
+     *
+     * @param reason {@link LayerReason#BANDWIDTH}: even the lowest layer does not fit
+     */
+    record ConsumerPaused(String consumerId, LayerReason reason) implements RouterEvent {}
+
+    /** What held the consumer back is over; a picture follows. */
+    record ConsumerResumed(String consumerId) implements RouterEvent {}
+
     /** Another producer is the active speaker; null when nobody speaks. */
     record DominantSpeaker(@Nullable String producerId) implements RouterEvent {}
 

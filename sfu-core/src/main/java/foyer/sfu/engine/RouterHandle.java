@@ -55,6 +55,13 @@ public interface RouterHandle {
 
     CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference);
 
+    /**
+     * Says how much a video matters to its receiver when not all fit.
+     *
+     * @param priority 1…255; above 1 it goes before all others, as a shared screen
+     */
+    CompletionStage<Void> setPriority(String consumerId, int priority);
+
     CompletionStage<Void> requestKeyFrame(String consumerId);
 
     /** The router's figures now. */

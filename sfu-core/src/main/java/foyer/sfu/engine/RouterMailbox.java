@@ -143,6 +143,11 @@ final class RouterMailbox implements RouterHandle {
     }
 
     @Override
+    public CompletionStage<Void> setPriority(String consumerId, int priority) {
+        return submit(new RouterCommand.SetPriority(consumerId, priority));
+    }
+
+    @Override
     public CompletionStage<Void> requestKeyFrame(String consumerId) {
         return submit(new RouterCommand.RequestKeyFrame(consumerId));
     }

@@ -17,6 +17,7 @@ import foyer.sfu.forward.Rung;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.SendStream;
+import foyer.sfu.transport.TransportOutput;
 import java.util.List;
 
 /** What one peer is sent of one producer: which layers, while it wants them and has room. */
@@ -116,6 +117,7 @@ final class Consumer {
     void resume(long nowNanos, RouterOutput out) {
         if (paused) {
             paused = false;
+            peer.downlink().allocation().changed(this, nowNanos, out);
             producer.aim(this, KeyFrameCause.RESUMED, nowNanos, out);
             producer.wishesChanged(nowNanos);
         }
@@ -123,6 +125,7 @@ final class Consumer {
 
     void prefer(LayerPreference preference, long nowNanos, RouterOutput out) {
         stream.selection().prefer(preference);
+        peer.downlink().allocation().changed(this, nowNanos, out);
         producer.aim(this, KeyFrameCause.LAYER_CHANGE, nowNanos, out);
         producer.wishesChanged(nowNanos);
     }
@@ -259,6 +262,13 @@ final class Consumer {
 
     /** The receiver misses a packet. */
     void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
-        outgoing.nacked(sequenceNumber, nowNanos, out);
+        if (!starved) {
+            outgoing.nacked(sequenceNumber, nowNanos, out);
+        }
+    }
+
+    /** Something that only takes bandwidth; false when there is nothing to make it of. */
+    boolean transmitProbe(int bytes, long nowNanos, TransportOutput out) {
+        return outgoing.transmitProbe(bytes, stream.timestamp(), nowNanos, out);
     }
 }

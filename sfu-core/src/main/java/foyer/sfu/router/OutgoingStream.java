@@ -4,7 +4,6 @@ import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.forward.ForwardedStream;
-import foyer.sfu.rtp.AbsSendTime;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.RtpPacket;
@@ -12,6 +11,8 @@ import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.stream.RetransmissionBuffer;
 import foyer.sfu.stream.Retransmit;
 import foyer.sfu.stream.SendStream;
+import foyer.sfu.transport.PacedSender;
+import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.wire.PacketBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingStream {
     private static final int VIDEO_BUFFER_BYTES = 1 << 20;
     private static final int AUDIO_BUFFER_BYTES = 1 << 15;
+
+    /** RFC 3550 5.1: the count has eight bits. */
+    private static final int MAX_PADDING = 255;
+
     private static final long BUFFER_NANOS = 1_500_000_000L;
 
     /** Extensions whose value is the sender's: copied under the receiver's id. */
@@ -94,7 +99,7 @@ final class OutgoingStream {
             long nowNanos,
             RouterOutput out) {
         PacketBuffer target = peer.router().outgoing();
-        RtpWriter writer = start(packet, stream, nowNanos).marker(stream.marker());
+        RtpWriter writer = start(packet, stream).marker(stream.marker());
         for (int i = 0; i < copiedTo.length; i++) {
             if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
                 writer.copy(copiedTo[i], packet, copiedFrom[i]);
@@ -116,20 +121,20 @@ final class OutgoingStream {
 
     /** Sends a packet's number without anything in it, so that nobody asks for it. */
     void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
-        RtpWriter writer = start(packet, stream, nowNanos).marker(false);
+        RtpWriter writer = start(packet, stream).marker(false);
         if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
             transmit(peer.router().outgoing(), 0, stream, nowNanos, out);
         }
     }
 
-    private RtpWriter start(RtpPacket packet, ForwardedStream stream, long nowNanos) {
+    private RtpWriter start(RtpPacket packet, ForwardedStream stream) {
         RtpWriter writer = peer.router().writer();
         writer.start(peer.router().outgoing(), packet)
                 .payloadType(types.outgoing(packet.payloadType()))
                 .sequenceNumber(stream.sequence())
                 .timestamp(stream.timestamp())
                 .ssrc(ssrc);
-        stamp(writer, nowNanos);
+        stamp(writer);
         return writer;
     }
 
@@ -142,8 +147,8 @@ final class OutgoingStream {
         count(target);
         if (rtx != null) {
             keep(target, payloadBytes, stream, nowNanos);
-            peer.transmitRtp(target, nowNanos, out);
-        } else if (peer.transmitRtp(target, nowNanos, out)) {
+            pace(PacedSender.Kind.VIDEO, nowNanos, out);
+        } else if (pace(PacedSender.Kind.IMMEDIATE, nowNanos, out)) {
             // Without RTX a packet goes out again under its own index, where SRTP forbids other
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
             keep(target, payloadBytes, stream, nowNanos);
@@ -159,14 +164,14 @@ final class OutgoingStream {
         send.sent(packet, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
     }
 
-    /** The extensions that belong to the moment and the transport of sending. */
-    private void stamp(RtpWriter writer, long nowNanos) {
+    /** Room for what belongs to the moment and the transport of sending: filled in then. */
+    private void stamp(RtpWriter writer) {
         writer.text(midId, mid);
         if (absSendTimeId != 0) {
-            writer.u24(absSendTimeId, AbsSendTime.ofNanos(nowNanos));
+            writer.u24(absSendTimeId, 0);
         }
         if (transportSequenceId != 0) {
-            writer.u16(transportSequenceId, peer.nextTransportSequence());
+            writer.u16(transportSequenceId, 0);
         }
     }
 
@@ -179,12 +184,19 @@ final class OutgoingStream {
         OutgoingRtx retransmission = rtx;
         if (retransmission == null) {
             count(kept);
-            peer.transport().transmitAgain(kept, out);
+            peer.downlink().transmitAgain(kept, nowNanos, out);
             return;
         }
+        if (writeRtx(retransmission, sequenceNumber, kept)) {
+            count(peer.router().outgoing());
+            pace(PacedSender.Kind.RETRANSMISSION, nowNanos, out);
+        }
+    }
+
+    private boolean writeRtx(OutgoingRtx retransmission, int sequenceNumber, PacketBuffer kept) {
         RtpPacket original = peer.router().keptView();
         if (!original.wrap(kept)) {
-            return;
+            return false;
         }
         PacketBuffer target = peer.router().outgoing();
         RtpWriter writer = peer.router().writer();
@@ -192,14 +204,58 @@ final class OutgoingStream {
                 .payloadType(retransmission.payloadType())
                 .sequenceNumber(send.nextRtxSequenceNumber())
                 .ssrc(retransmission.ssrc());
-        stamp(writer, nowNanos);
+        stamp(writer);
         for (int id : copiedTo) {
             writer.copy(id, original, id);
         }
         writer.copy(descriptorTo, original, descriptorTo);
-        if (writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength())) {
-            count(target);
-            peer.transmitRtp(target, nowNanos, out);
+        return writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength());
+    }
+
+    /** Sends what the router's writer has finished. */
+    private boolean pace(PacedSender.Kind kind, long nowNanos, RouterOutput out) {
+        RtpWriter writer = peer.router().writer();
+        return peer.downlink()
+                .transmit(
+                        peer.router().outgoing(),
+                        kind,
+                        writer.extensionOffset(transportSequenceId),
+                        writer.extensionOffset(absSendTimeId),
+                        nowNanos,
+                        out);
+    }
+
+    /**
+     * Sends something for a probe: one of the last packets once more, or nothing but padding where
+     * little is wanted. Both go as retransmissions, so that the media has no gaps in its numbers.
+     *
+     * @param timestamp of the last packet
+     */
+    boolean transmitProbe(int bytes, long timestamp, long nowNanos, TransportOutput out) {
+        OutgoingRtx retransmission = rtx;
+        if (retransmission == null || transportSequenceId == 0) {
+            return false;
         }
+        PacketBuffer kept = peer.router().kept();
+        int recent = bytes > MAX_PADDING ? send.recent(kept, nowNanos) : -1;
+        RtpWriter writer = peer.router().writer();
+        if (recent < 0 || !writeRtx(retransmission, recent, kept)) {
+            writer.start(peer.router().outgoing())
+                    .payloadType(retransmission.payloadType())
+                    .sequenceNumber(send.nextRtxSequenceNumber())
+                    .timestamp(timestamp)
+                    .ssrc(retransmission.ssrc());
+            stamp(writer);
+            writer.padding(Math.min(bytes, MAX_PADDING));
+        }
+        count(peer.router().outgoing());
+        return peer.downlink()
+                .sender()
+                .transmitProbe(
+                        peer.router().outgoing(),
+                        writer.extensionOffset(transportSequenceId),
+                        writer.extensionOffset(absSendTimeId),
+                        nowNanos,
+                        out);
     }
 }

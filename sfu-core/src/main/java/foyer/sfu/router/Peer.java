@@ -6,6 +6,7 @@ import foyer.sfu.rtcp.PictureLossIndication;
 import foyer.sfu.rtcp.RtcpMessage;
 import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.PacketBuffer;
@@ -25,8 +26,8 @@ final class Peer extends Deadlines.Timed {
     private final List<Consumer> consumers = new ArrayList<>();
     private final PeerReports reports;
     private final PeerFeedback feedback;
+    private final PeerDownlink downlink;
     private final long rtcpSsrc;
-    private int transportSequence;
     private int nextMid;
     private int intraRequests;
 
@@ -36,6 +37,7 @@ final class Peer extends Deadlines.Timed {
         this.rtcpSsrc = router.chance().ssrc();
         this.reports = new PeerReports(this);
         this.feedback = new PeerFeedback(this);
+        this.downlink = new PeerDownlink(this);
     }
 
     Router router() {
@@ -66,6 +68,10 @@ final class Peer extends Deadlines.Timed {
         return feedback;
     }
 
+    PeerDownlink downlink() {
+        return downlink;
+    }
+
     /** What we call ourselves in RTCP where we send no media. */
     long rtcpSsrc() {
         return rtcpSsrc;
@@ -74,10 +80,6 @@ final class Peer extends Deadlines.Timed {
     /** mids of consumers are counted per transport, as mediasoup-client expects unique ones. */
     String nextMid() {
         return Integer.toString(nextMid++);
-    }
-
-    int nextTransportSequence() {
-        return transportSequence++ & 0xffff;
     }
 
     void receiveRtp(RtpPacket packet, long nowNanos, RouterOutput out) {
@@ -98,7 +100,7 @@ final class Peer extends Deadlines.Timed {
     }
 
     /** Protects the packet in place and sends it; false when the peer cannot be reached. */
-    boolean transmitRtp(PacketBuffer packet, long nowNanos, RouterOutput out) {
+    boolean transmitRtp(PacketBuffer packet, long nowNanos, TransportOutput out) {
         router.tap().transmitted(transport.id(), packet, nowNanos);
         reports.arm(nowNanos);
         return transport.transmitRtp(packet, out);

@@ -52,9 +52,9 @@ final class PeerRtcp {
             case ExtendedReport report -> extended(peer, report, nowNanos);
             case SourceDescription ignored -> {}
             case Goodbye ignored -> {}
-            // The downlink is not estimated: nothing follows from what receivers say of it.
-            case ReceiverEstimatedMaximumBitrate ignored -> {}
-            case TransportFeedback ignored -> {}
+            case ReceiverEstimatedMaximumBitrate remb ->
+                    peer.downlink().remb(remb.bitrate(), nowNanos, out);
+            case TransportFeedback feedback -> peer.downlink().feedback(feedback, nowNanos, out);
             case Unrecognized ignored -> {}
         }
     }

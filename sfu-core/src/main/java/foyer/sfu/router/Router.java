@@ -10,6 +10,7 @@ import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.transport.PacketPool;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
@@ -47,6 +48,7 @@ public final class Router {
     private final RtpPacket keptView = new RtpPacket();
     private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final PacketPool packetPool = new PacketPool();
     private final RtpWriter writer = new RtpWriter();
     private final RtcpWriter rtcpWriter = new RtcpWriter();
     private long nowNanos;
@@ -102,6 +104,9 @@ public final class Router {
         Path after = peer.transport().selectedPath();
         if (after != null && !after.equals(before)) {
             tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
+            if (before != null) {
+                peer.downlink().pathChanged(now);
+            }
             if (before == null && peer.transport().writable()) {
                 reachable(peer, now, out);
             }
@@ -141,6 +146,7 @@ public final class Router {
         deadlines.remove(peer);
         deadlines.remove(peer.reports());
         deadlines.remove(peer.feedback());
+        peer.downlink().close();
         peers.remove(peer.transport().id());
         peer.transport().close(out);
         stateChanged(peer, out);
@@ -317,6 +323,10 @@ public final class Router {
 
     RtpPacket keptView() {
         return keptView;
+    }
+
+    PacketPool packetPool() {
+        return packetPool;
     }
 
     RtpWriter writer() {

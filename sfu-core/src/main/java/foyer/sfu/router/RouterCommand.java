@@ -47,6 +47,13 @@ public sealed interface RouterCommand {
     record SetPreferredLayers(String consumerId, LayerPreference preference)
             implements RouterCommand {}
 
+    /**
+     * Says how much a video matters to its receiver when not all fit, as mediasoup does.
+     *
+     * @param priority 1…255; above 1 it goes before all others, as a shared screen
+     */
+    record SetPriority(String consumerId, int priority) implements RouterCommand {}
+
     record RequestKeyFrame(String consumerId) implements RouterCommand {}
 
     /** Ends everything. */

@@ -37,11 +37,19 @@ final class RouterCommands {
             case RouterCommand.CloseConsumer c -> members.close(consumer(c.consumerId()), out);
             case RouterCommand.SetPreferredLayers c ->
                     consumer(c.consumerId()).prefer(c.preference(), now, out);
+            case RouterCommand.SetPriority c -> prioritize(consumer(c.consumerId()), c.priority());
             case RouterCommand.RequestKeyFrame c ->
                     router.wantKeyFrame(consumer(c.consumerId()), KeyFrameCause.COMMAND, now, out);
             case RouterCommand.Close ignored -> router.closeAll(out);
         }
         return answer;
+    }
+
+    private static void prioritize(Consumer consumer, int priority) {
+        if (priority < 1 || priority > 255) {
+            throw new MediaException(Reason.INVALID, "priority: " + priority);
+        }
+        consumer.peer().downlink().allocation().prioritize(consumer, priority);
     }
 
     private Consumer consumer(String consumerId) {

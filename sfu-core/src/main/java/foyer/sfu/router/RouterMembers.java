@@ -101,6 +101,7 @@ final class RouterMembers {
         peer.consumers().add(consumer);
         router.consumers().put(consumer.id(), consumer);
         producer.add(consumer, nowNanos, out);
+        peer.downlink().add(consumer, nowNanos, out);
         return new ConsumerDescription(
                 consumer.id(), producer.id(), producer.kind(), producer.type(), parameters);
     }
@@ -108,6 +109,7 @@ final class RouterMembers {
     void close(Consumer consumer, RouterOutput out) {
         consumer.producer().remove(consumer, router.nowNanos());
         consumer.peer().consumers().remove(consumer);
+        consumer.peer().downlink().remove(consumer);
         router.consumers().remove(consumer.id());
         out.event(
                 new RouterEvent.ConsumerClosed(

@@ -24,7 +24,11 @@ public record RouterStats(
         List<ConsumerStats> consumers,
         Map<DropReason, Long> drops) {
     /** One transport; {@code remoteAddress} is null without a path. */
-    public record TransportStats(String id, TransportState state, @Nullable String remoteAddress) {}
+    public record TransportStats(
+            String id,
+            TransportState state,
+            @Nullable String remoteAddress,
+            DownlinkStats downlink) {}
 
     /**
      * One producer.
@@ -93,7 +97,8 @@ public record RouterStats(
         return new TransportStats(
                 peer.transport().id(),
                 peer.transport().state(),
-                path == null ? null : path.remote().toString());
+                path == null ? null : path.remote().toString(),
+                DownlinkStats.of(peer.downlink()));
     }
 
     private static ProducerStats producer(Producer producer, long nowNanos) {

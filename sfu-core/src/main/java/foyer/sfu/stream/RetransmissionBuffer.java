@@ -73,6 +73,16 @@ public final class RetransmissionBuffer {
         return answer;
     }
 
+    /** Copies a packet into the target, whoever may have asked for it; false when it is gone. */
+    public boolean copy(int sequenceNumber, PacketBuffer target, long nowNanos) {
+        Entry entry = kept(sequenceNumber & 0xffff, nowNanos);
+        if (entry == null) {
+            return false;
+        }
+        entry.copyTo(target);
+        return true;
+    }
+
     /** Forgets everything and gives its memory back: after a change of SSRC or a long silence. */
     public void clear() {
         head = null;

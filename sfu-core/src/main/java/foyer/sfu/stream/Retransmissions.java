@@ -24,6 +24,16 @@ final class Retransmissions {
         }
     }
 
+    boolean copy(int sequenceNumber, PacketBuffer target, long nowNanos) {
+        return buffer != null && buffer.copy(sequenceNumber, target, nowNanos);
+    }
+
+    void forget() {
+        if (buffer != null) {
+            buffer.clear();
+        }
+    }
+
     void trim(long nowNanos) {
         if (buffer != null) {
             buffer.trim(nowNanos);

@@ -20,6 +20,7 @@ public final class SendStream {
     private long packetCount;
     private long octetCount;
     private int nextRtxSequenceNumber;
+    private int recent;
 
     /**
      * @param clockRate of the RTP timestamps
@@ -80,6 +81,24 @@ public final class SendStream {
     public Retransmit nacked(int sequenceNumber, PacketBuffer target, long nowNanos) {
         return retransmissions.answer(
                 sequenceNumber, target, bitsPerSecond(nowNanos), rtt().nanos(), nowNanos);
+    }
+
+    /**
+     * One of the packets sent last, to send it again unasked.
+     *
+     * @param target filled with it
+     * @return its sequence number, or −1 when none is kept
+     */
+    public int recent(PacketBuffer target, long nowNanos) {
+        int number = (highestSequenceNumber - (recent++ & 7)) & 0xffff;
+        boolean found =
+                highestSequenceNumber >= 0 && retransmissions.copy(number, target, nowNanos);
+        return found ? number : -1;
+    }
+
+    /** Nobody needs what was sent so far: requests for it come to nothing. */
+    public void forget() {
+        retransmissions.forget();
     }
 
     /** The sequence number for the next packet of the retransmission SSRC. */

@@ -60,6 +60,7 @@ class ValuesTest {
                                     SupportedCapabilities.routerCapabilities(),
                                     Start.RUNNING)),
                     new RouterCommand.SetPreferredLayers("c", new LayerPreference(0, 7)),
+                    new RouterCommand.SetPriority("c", 255),
                     new RouterCommand.PauseProducer("p"),
                     new RouterCommand.ResumeProducer("p"),
                     new RouterCommand.CloseProducer("p"),

@@ -10,6 +10,7 @@ import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.Start;
 import foyer.sfu.forward.Rung;
 import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.scenario.PeerParameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,9 @@ class ConsumerLadderTest {
                         "consumer",
                         new ConsumerOptions(
                                 "camera",
-                                SupportedCapabilities.routerCapabilities(),
+                                // Nobody else decides about the layers of such a receiver.
+                                PeerParameters.withoutCongestionFeedback(
+                                        SupportedCapabilities.routerCapabilities()),
                                 Start.RUNNING)),
                 now,
                 room.out);

@@ -80,7 +80,12 @@ public final class ForwardingBenchmark {
             join(id, path(2 + i));
             router.apply(
                     new RouterCommand.Consume(
-                            id, id, new ConsumerOptions("video", capabilities, Start.RUNNING)),
+                            id,
+                            id,
+                            new ConsumerOptions(
+                                    "video",
+                                    PeerParameters.withoutCongestionFeedback(capabilities),
+                                    Start.RUNNING)),
                     nowNanos,
                     out);
         }

@@ -3,6 +3,7 @@ package foyer.sfu.scenario;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction between a peer and the server: loses, delays, reorders and duplicates by a seed.
@@ -16,6 +17,8 @@ final class Link {
     private LinkConditions conditions;
     private long lastArrivalNanos;
     private long freeNanos;
+    private @Nullable Bottleneck bottleneck;
+    private @Nullable BurstLoss burstLoss;
     private int burstLeft;
     private long sent;
     private long lost;
@@ -28,6 +31,16 @@ final class Link {
 
     void conditions(LinkConditions newConditions) {
         conditions = newConditions;
+    }
+
+    /** All goes through a narrow place, after what is lost on the way to it. */
+    void through(@Nullable Bottleneck narrow) {
+        bottleneck = narrow;
+    }
+
+    /** Losses come in bursts, besides those of the conditions; null for none. */
+    void losing(@Nullable BurstLoss losses) {
+        burstLoss = losses;
     }
 
     long sent() {
@@ -45,6 +58,15 @@ final class Link {
             lost++;
             return;
         }
+        Bottleneck narrow = bottleneck;
+        if (narrow != null) {
+            boolean taken =
+                    narrow.enter(
+                            datagram.length + IP_AND_UDP_BYTES,
+                            () -> deliver(datagram, events.nowNanos(), receiver));
+            lost += taken ? 0 : 1;
+            return;
+        }
         long leaves = leaves(datagram.length + IP_AND_UDP_BYTES);
         if (leaves < 0) {
             lost++;
@@ -57,6 +79,10 @@ final class Link {
     }
 
     private boolean isLost() {
+        BurstLoss losses = burstLoss;
+        if (losses != null && losses.losesNext(random)) {
+            return true;
+        }
         if (burstLeft > 0) {
             burstLeft--;
             return true;

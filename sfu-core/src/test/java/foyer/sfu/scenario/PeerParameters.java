@@ -2,6 +2,8 @@ package foyer.sfu.scenario;
 
 import foyer.sfu.api.RtcpFeedback;
 import foyer.sfu.api.RtcpParameters;
+import foyer.sfu.api.RtpCapabilities;
+import foyer.sfu.api.RtpCodecCapability;
 import foyer.sfu.api.RtpCodecParameters;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpHeaderExtensionParameters;
@@ -91,6 +93,26 @@ public final class PeerParameters {
                                 TRANSPORT_CC_ID)),
                 encodings,
                 new RtcpParameters(cname, true, true));
+    }
+
+    /** Capabilities of somebody who does not tell what arrives: nothing is held back for them. */
+    public static RtpCapabilities withoutCongestionFeedback(RtpCapabilities all) {
+        List<RtpCodecCapability> codecs = new ArrayList<>();
+        for (RtpCodecCapability codec : all.codecs()) {
+            codecs.add(
+                    new RtpCodecCapability(
+                            codec.kind(),
+                            codec.mimeType(),
+                            codec.preferredPayloadType(),
+                            codec.clockRate(),
+                            codec.channels(),
+                            codec.parameters(),
+                            codec.rtcpFeedback().stream()
+                                    .filter(one -> !one.type().equals("transport-cc"))
+                                    .filter(one -> !one.type().equals("goog-remb"))
+                                    .toList()));
+        }
+        return new RtpCapabilities(codecs, all.headerExtensions());
     }
 
     /** One stream with all layers in it. */

@@ -70,6 +70,26 @@ class ReplayTest {
     }
 
     @Test
+    void aCallBehindANarrowPlaceIsPlayedWithAllItsDecisions() throws IOException {
+        Scenario call = recorded(17, 1 << 26, Payloads.HEADERS_ONLY);
+        call.peers(3, LinkConditions.CLEAN.losing(0.02));
+        VirtualPeer narrow = call.peers().getFirst();
+        narrow.answers(Subscriber.Answers.ARRIVALS);
+        Bottleneck line = new Bottleneck(call.events(), 1_500_000, 40_000);
+        narrow.downlink().through(line);
+        call.everybodyMeets(Duration.ZERO);
+        call.at(Duration.ofSeconds(6), () -> line.capacity(300_000));
+        call.at(Duration.ofSeconds(12), () -> line.capacity(3_000_000));
+        call.run(Duration.ofSeconds(20));
+        Recording recording = reread();
+        Replay.Result replay = Replay.run(recording);
+
+        assertThat(call.server().downlink(narrow).shares().getFirst().decisions().size())
+                .isGreaterThan(2);
+        assertThat(replay.matches(recording)).as(call.seed() + replay).isTrue();
+    }
+
+    @Test
     void readingFiguresInBetweenChangesNothing() throws IOException {
         Scenario call = recorded(14, 1 << 26, Payloads.HEADERS_ONLY);
         call.peers(3, BAD);

@@ -132,7 +132,7 @@ final class Scenario {
     Scenario run(Duration until) {
         long end = START_NANOS + until.toNanos();
         while (true) {
-            long deadline = server.nextDeadlineNanos();
+            long deadline = Math.max(server.nextDeadlineNanos(), server.stalledUntilNanos());
             long next = events.nextNanos();
             if (Math.min(deadline, next) > end) {
                 break;
@@ -161,6 +161,11 @@ final class Scenario {
                 }
             }
         }
+    }
+
+    /** The server does nothing for a while, as when its memory is collected. */
+    void stall(Duration length) {
+        server.stall(length.toNanos());
     }
 
     List<ReceivedTrack> tracks() {

@@ -8,6 +8,7 @@ import foyer.sfu.rtcp.ReportBlock;
 import foyer.sfu.rtcp.RtcpMessage;
 import foyer.sfu.rtcp.SenderReport;
 import foyer.sfu.rtp.NtpTime;
+import foyer.sfu.rtp.RtpExtensions;
 import foyer.sfu.rtp.RtpPacket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +18,17 @@ import java.util.List;
 final class Subscriber implements VirtualTransport.Receiver {
     private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
     private static final long REPORT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Consumers have the router's ids. */
+    private static final int ROUTER_TRANSPORT_CC_ID = 5;
+
     private static final int MOST_BLOCKS = 31;
 
     private final VirtualPeer peer;
     private final EventQueue events;
     private final VirtualTransport transport;
     private final long rtcpSsrc;
+    private final ArrivalReports arrivals = new ArrivalReports();
     private long nextReportNanos;
     private long strayPackets;
     private long nacks;
@@ -66,8 +72,15 @@ final class Subscriber implements VirtualTransport.Receiver {
         transport.close();
     }
 
+    /** Whether it tells what arrives, as browsers do, or has not negotiated that. */
+    enum Answers {
+        ARRIVALS,
+        NOTHING
+    }
+
     @Override
     public void connected() {
+
         nextReportNanos = events.nowNanos() + REPORT_NANOS;
         events.after(TICK_NANOS, this::tick);
     }
@@ -92,6 +105,7 @@ final class Subscriber implements VirtualTransport.Receiver {
             nextReportNanos += REPORT_NANOS;
             report(messages, nowNanos);
         }
+        messages.addAll(arrivals.due(rtcpSsrc, nowNanos));
         transport.sendRtcp(messages);
         events.after(TICK_NANOS, this::tick);
     }
@@ -116,6 +130,7 @@ final class Subscriber implements VirtualTransport.Receiver {
 
     @Override
     public void rtp(RtpPacket packet) {
+        count(packet);
         for (ReceivedTrack track : peer.tracks()) {
             if (track.owns(packet.ssrc())) {
                 if (track.isClosed()) {
@@ -126,6 +141,16 @@ final class Subscriber implements VirtualTransport.Receiver {
             }
         }
         strayPackets++;
+    }
+
+    private void count(RtpPacket packet) {
+        int number =
+                peer.answers() == Answers.ARRIVALS
+                        ? RtpExtensions.transportSequenceNumber(packet, ROUTER_TRANSPORT_CC_ID)
+                        : -1;
+        if (number >= 0) {
+            arrivals.received(number, packet.ssrc(), events.nowNanos());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package foyer.sfu.scenario;
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.ConsumerOptions;
 import foyer.sfu.api.LayerPreference;
+import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.Start;
 import foyer.sfu.ortc.SupportedCapabilities;
 import foyer.sfu.router.RouterCommand;
@@ -29,6 +30,7 @@ final class VirtualPeer implements VirtualTransport.Wire {
     private final List<ReceivedTrack> tracks = new ArrayList<>();
     private @Nullable Publisher publisher;
     private @Nullable Subscriber subscriber;
+    private Subscriber.Answers answers = Subscriber.Answers.NOTHING;
     private boolean consumesAll;
     private int consumers;
 
@@ -55,6 +57,16 @@ final class VirtualPeer implements VirtualTransport.Wire {
 
     SplittableRandom random() {
         return random;
+    }
+
+    Subscriber.Answers answers() {
+        return answers;
+    }
+
+    /** How the peer answers for its downlink; said before it joins. */
+    VirtualPeer answers(Subscriber.Answers newAnswers) {
+        answers = newAnswers;
+        return this;
     }
 
     Link uplink() {
@@ -122,14 +134,19 @@ final class VirtualPeer implements VirtualTransport.Wire {
                                         subscriber().transport().id(),
                                         name + "-consumer-" + consumers++,
                                         new ConsumerOptions(
-                                                producerId,
-                                                SupportedCapabilities.routerCapabilities(),
-                                                Start.PAUSED)));
+                                                producerId, capabilities(), Start.PAUSED)));
         ReceivedTrack track =
                 new ReceivedTrack((ConsumerDescription) Objects.requireNonNull(answer));
         tracks.add(track);
         resume(track);
         return track;
+    }
+
+    private RtpCapabilities capabilities() {
+        RtpCapabilities all = SupportedCapabilities.routerCapabilities();
+        return answers == Subscriber.Answers.ARRIVALS
+                ? all
+                : PeerParameters.withoutCongestionFeedback(all);
     }
 
     void pause(ReceivedTrack track) {

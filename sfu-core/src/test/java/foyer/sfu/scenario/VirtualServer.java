@@ -6,6 +6,7 @@ import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.router.DownlinkStats;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterConfig;
@@ -41,10 +42,12 @@ final class VirtualServer implements RouterOutput {
     private final Map<String, String> byUserName = new HashMap<>();
     private final Drops drops = new Drops();
     private final List<RouterEvent> told = new ArrayList<>();
+    private final List<Long> toldNanos = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private BiConsumer<InetSocketAddress, byte[]> network = (to, datagram) -> {};
     private final List<String> secrets = new ArrayList<>();
     private final byte[][] recent = new byte[RECENT][];
+    private long stalledUntilNanos;
     private long received;
     private long wakeUps;
     private long handshakeDatagrams;
@@ -61,7 +64,20 @@ final class VirtualServer implements RouterOutput {
         network = newNetwork;
     }
 
+    /** For so long nothing is read and no deadline is kept; datagrams wait in the socket. */
+    void stall(long nanos) {
+        stalledUntilNanos = events.nowNanos() + nanos;
+    }
+
+    long stalledUntilNanos() {
+        return stalledUntilNanos;
+    }
+
     void receive(byte[] datagram, InetSocketAddress from) {
+        if (events.nowNanos() < stalledUntilNanos) {
+            events.at(stalledUntilNanos, () -> receive(datagram, from));
+            return;
+        }
         recent[(int) (received++ % RECENT)] = datagram;
         accept(datagram, from);
     }
@@ -139,6 +155,16 @@ final class VirtualServer implements RouterOutput {
         return handshakeDatagrams;
     }
 
+    /** What the server thinks of the downlink to a peer. */
+    DownlinkStats downlink(VirtualPeer peer) {
+        String id = peer.subscriber().transport().id();
+        return stats().transports().stream()
+                .filter(transport -> transport.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .downlink();
+    }
+
     RouterStats stats() {
         return router.stats(events.nowNanos());
     }
@@ -158,6 +184,11 @@ final class VirtualServer implements RouterOutput {
     /** What the router told its user, oldest first. */
     List<RouterEvent> events() {
         return told;
+    }
+
+    /** When it told each. */
+    List<Long> eventNanos() {
+        return toldNanos;
     }
 
     <E extends RouterEvent> List<E> events(Class<E> kind) {
@@ -207,5 +238,6 @@ final class VirtualServer implements RouterOutput {
     @Override
     public void event(RouterEvent event) {
         told.add(event);
+        toldNanos.add(events.nowNanos());
     }
 }

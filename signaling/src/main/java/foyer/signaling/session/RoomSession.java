@@ -259,6 +259,8 @@ final class RoomSession {
             }
             case RouterEvent.ConsumerLayersChanged _,
                     RouterEvent.ProducerLayersWanted _,
+                    RouterEvent.ConsumerPaused _,
+                    RouterEvent.ConsumerResumed _,
                     RouterEvent.AudioLevels _ -> {
                 // No client of version 1 is told.
             }

@@ -229,6 +229,11 @@ public final class FakeRouter implements RouterHandle {
     }
 
     @Override
+    public CompletionStage<Void> setPriority(String consumerId, int priority) {
+        return done("setPriority " + consumerId + " " + priority, () -> {});
+    }
+
+    @Override
     public CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference) {
         return done(
                 "setPreferredLayers "

@@ -1,0 +1,17 @@
+package foyer.sfu.bwe;
+
+/** When something happened last. */
+final class Moment {
+    private boolean happened;
+    private long lastNanos;
+
+    void note(long nowNanos) {
+        happened = true;
+        lastNanos = nowNanos;
+    }
+
+    /** True when it happened less than so long ago. */
+    boolean within(long nanos, long nowNanos) {
+        return happened && nowNanos - lastNanos < nanos;
+    }
+}
