@@ -17,8 +17,12 @@ export class Participant {
   #isHost = $state(false);
   #tracks = $state.raw<Partial<Record<Slot, RemoteTrack>>>({});
 
-  constructor(entry: NamedUser & Partial<ParticipantEntry>) {
+  readonly #paused: ReadonlySet<string>;
+
+  /** @param paused producers that are not sent to us for now */
+  constructor(entry: NamedUser & Partial<ParticipantEntry>, paused: ReadonlySet<string>) {
     this.id = entry.userId;
+    this.#paused = paused;
     this.update(entry);
   }
 
@@ -40,6 +44,12 @@ export class Participant {
 
   track(slot: Slot): MediaStreamTrack | null {
     return this.#tracks[slot]?.track ?? null;
+  }
+
+  /** Whether our network is too slow for what is in the slot. */
+  isPaused(slot: Slot): boolean {
+    const remote = this.#tracks[slot];
+    return remote !== undefined && this.#paused.has(remote.producerId);
   }
 
   update(entry: Partial<ParticipantEntry>): void {

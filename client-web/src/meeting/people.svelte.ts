@@ -1,10 +1,12 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { NamedUser, ParticipantEntry } from '../protocol/events';
 import { Participant } from './participant.svelte';
 
 /** Everybody else in the room, in the order of their arrival here. */
 export class People {
   readonly #byId = new SvelteMap<string, Participant>();
+  /** Producers that the server sends nothing of, as our network is too slow. Its word may come before the track. */
+  readonly #paused = new SvelteSet<string>();
 
   constructor(readonly selfId: string) {}
 
@@ -21,7 +23,15 @@ export class People {
     if (user.userId === this.selfId) return;
     const known = this.#byId.get(user.userId);
     if (known !== undefined) known.update(user);
-    else this.#byId.set(user.userId, new Participant(user));
+    else this.#byId.set(user.userId, new Participant(user, this.#paused));
+  }
+
+  paused(producerId: string): void {
+    this.#paused.add(producerId);
+  }
+
+  resumed(producerId: string): void {
+    this.#paused.delete(producerId);
   }
 
   remove(userId: string): void {

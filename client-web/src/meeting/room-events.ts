@@ -43,7 +43,12 @@ function listenToPeople(channel: Channel, room: RoomListener): Unsubscribe[] {
       remote.add(producer);
     }),
     channel.on('producer-closed', ({ producerId }) => {
+      people.resumed(producerId);
       remote.remove(producerId);
+    }),
+    channel.on('consumer-layers', ({ producerId, paused }) => {
+      if (paused) people.paused(producerId);
+      else people.resumed(producerId);
     }),
     channel.on('mute-state', ({ userId, muted }) => {
       update(userId, { muted });

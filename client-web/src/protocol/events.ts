@@ -139,6 +139,14 @@ export type Announcements = {
   'user-left': UserRef;
   'new-producer': ProducerEntry;
   'producer-closed': { producerId: string };
+  /** Layers are left out while nothing is sent. */
+  'consumer-layers': {
+    producerId: string;
+    spatialLayer?: number;
+    temporalLayer?: number;
+    paused: boolean;
+    reason?: string;
+  };
   'mute-state': UserRef & { muted: boolean };
   'hand-state': UserRef & { handRaised: boolean };
   'receive-chat-message': ChatMessage;

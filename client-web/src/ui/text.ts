@@ -57,6 +57,7 @@ export const text = {
   host: 'host',
   screen: 'screen',
   microphoneMuted: 'microphone muted',
+  pausedSlowNetwork: 'paused: slow network',
   microphoneOn: 'microphone on',
   cameraIsOn: 'camera on',
   cameraOffShort: 'camera off',

@@ -67,6 +67,23 @@ describe('Call', () => {
     expect(within(tile(/^Ada/)).getByText('A')).toBeDefined();
   });
 
+  it('shows nobody as a still picture while the network is too slow', async () => {
+    stage.channel.announce('consumer-layers', {
+      producerId: 'v1',
+      paused: true,
+      reason: 'bandwidth',
+    });
+    stage.channel.announce('new-producer', stage.offer('v1', 'ada', 'video'));
+    await vi.waitFor(() => {
+      expect(tile(/^Ada.*paused: slow network/)).toBeDefined();
+    });
+    expect(tile(/^Ada/).querySelector('video')).toBeNull();
+    stage.channel.announce('consumer-layers', { producerId: 'v1', paused: false });
+    await vi.waitFor(() => {
+      expect(tile(/^Ada/).querySelector('video')?.dataset.kind).toBe('camera');
+    });
+  });
+
   it('leaves playing what plays while other things change', async () => {
     stage.channel.announce('new-producer', stage.offer('v1', 'ada', 'video'));
     stage.channel.announce('new-producer', stage.offer('a1', 'ada', 'audio'));

@@ -11,6 +11,8 @@ const ADA = {
   self: false,
   camera: null,
   screen: null,
+  cameraPaused: false,
+  screenPaused: false,
 };
 
 describe('tiles', () => {
@@ -28,6 +30,18 @@ describe('tiles', () => {
     expect(tile?.label).toBe('Ada, microphone muted, hand raised');
     const [own] = tilesFor([{ ...ADA, self: true }]);
     expect(own?.label).toBe('Ada, you');
+  });
+
+  it('show no picture that stands still, and say why', () => {
+    const screen = fakeTrack('video');
+    const slow = { ...ADA, camera: fakeTrack('video'), cameraPaused: true };
+    const [camera] = tilesFor([slow]);
+    expect(camera?.track).toBeNull();
+    expect(camera?.paused).toBe(true);
+    expect(camera?.label).toBe('Ada, paused: slow network');
+    const [, share] = tilesFor([{ ...ADA, screen, screenPaused: true }]);
+    expect(share?.track).toBe(screen);
+    expect(share?.label).toBe('Ada, screen, paused: slow network');
   });
 
   it('mirror only our own camera', () => {

@@ -18,12 +18,16 @@ export type TileView = {
   handRaised: boolean;
   speaking: boolean;
   mirrored: boolean;
+  /** Whether the network is too slow for its picture. */
+  paused: boolean;
 };
 
 type Person = Pick<TileView, 'participantId' | 'name' | 'muted' | 'handRaised' | 'speaking'> & {
   self: boolean;
   camera: MediaStreamTrack | null;
   screen: MediaStreamTrack | null;
+  cameraPaused: boolean;
+  screenPaused: boolean;
 };
 
 function cameraTile(person: Person): TileView {
@@ -32,6 +36,7 @@ function cameraTile(person: Person): TileView {
     self ? text.you : '',
     muted ? text.microphoneMuted : '',
     handRaised ? text.handRaised : '',
+    person.cameraPaused ? text.pausedSlowNetwork : '',
   ];
   return {
     key: participantId,
@@ -41,11 +46,13 @@ function cameraTile(person: Person): TileView {
     label: [name, ...remarks.filter(Boolean)].join(', '),
     kind: 'camera',
     mine: self,
-    track: camera,
+    // Rather no picture than one that stands still.
+    track: person.cameraPaused ? null : camera,
     muted,
     handRaised,
     speaking,
     mirrored: self,
+    paused: person.cameraPaused,
   };
 }
 
@@ -55,7 +62,9 @@ function screenTile(person: Person, track: MediaStreamTrack): TileView {
     participantId: person.participantId,
     name: person.name,
     caption: `${person.name}, ${text.screen}`,
-    label: [person.name, text.screen].join(', '),
+    label: [person.name, text.screen, person.screenPaused ? text.pausedSlowNetwork : '']
+      .filter(Boolean)
+      .join(', '),
     kind: 'screen',
     mine: person.self,
     track,
@@ -63,6 +72,7 @@ function screenTile(person: Person, track: MediaStreamTrack): TileView {
     handRaised: false,
     speaking: false,
     mirrored: false,
+    paused: person.screenPaused,
   };
 }
 
@@ -85,6 +95,8 @@ function other(participant: Participant, dominantSpeaker: string | null): Person
     self: false,
     camera: participant.track('camera'),
     screen: participant.track('screen'),
+    cameraPaused: participant.isPaused('camera'),
+    screenPaused: participant.isPaused('screen'),
   };
 }
 
@@ -99,6 +111,8 @@ export function peopleIn(meeting: Meeting): Person[] {
     self: true,
     camera: meeting.local.camera.track,
     screen: meeting.local.screen.track,
+    cameraPaused: false,
+    screenPaused: false,
   };
   return [self, ...meeting.participants.map((p) => other(p, meeting.dominantSpeaker))];
 }

@@ -32,6 +32,8 @@ public final class PeerMedia {
 
     static final int MAX_PRODUCERS = 16;
 
+    private static final int FIRST = 2;
+
     private final RoomMedia media;
     private final Map<String, Direction> transports = new LinkedHashMap<>();
 
@@ -142,6 +144,23 @@ public final class PeerMedia {
                     }
                     return made;
                 });
+    }
+
+    /**
+     * The producer that a consumer of the participant receives, null when it has no such consumer.
+     */
+    public @Nullable String producerOf(String consumerId) {
+        for (Map.Entry<String, Consumption> entry : consumers.entrySet()) {
+            if (entry.getValue().consumerId.equals(consumerId)) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** A shared screen goes before all other videos when not all fit. */
+    public void putFirst(String producerId) {
+        tell(producerId, (r, consumerId) -> r.setPriority(consumerId, FIRST));
     }
 
     /** Stops what the participant receives of a producer; true when there was something. */

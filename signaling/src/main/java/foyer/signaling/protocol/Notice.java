@@ -27,6 +27,8 @@ public sealed interface Notice {
             case ServerRestarting _ -> "server-restarting";
             case NewProducer _ -> "new-producer";
             case ProducerClosed _ -> "producer-closed";
+            case ConsumerLayers _ -> "consumer-layers";
+            case ProducerLayersWanted _ -> "producer-layers-wanted";
             case MuteState _ -> "mute-state";
             case HandState _ -> "hand-state";
             case DominantSpeaker _ -> "dominant-speaker";
@@ -95,6 +97,28 @@ public sealed interface Notice {
     record NewProducer(ProducerEntry entry) implements Notice {}
 
     record ProducerClosed(String producerId) implements Notice {}
+
+    /**
+     * What is sent of a video changed.
+     *
+     * @param spatialLayer and {@code temporalLayer}: null while nothing is sent
+     * @param paused whether nothing is sent although it could be
+     * @param reason a word for why it is paused, null when it is not
+     */
+    record ConsumerLayers(
+            String producerId,
+            @Nullable Integer spatialLayer,
+            @Nullable Integer temporalLayer,
+            boolean paused,
+            @Nullable String reason)
+            implements Notice {}
+
+    /**
+     * Nobody receives more of a producer: its owner need not send more.
+     *
+     * @param maxSpatialLayer −1 when nobody receives anything
+     */
+    record ProducerLayersWanted(String producerId, int maxSpatialLayer) implements Notice {}
 
     record MuteState(String userId, boolean muted) implements Notice {}
 

@@ -37,6 +37,11 @@ final class Publications {
         return publication == null ? null : publication.entry();
     }
 
+    boolean isScreen(String producerId) {
+        Publication publication = byProducer.get(producerId);
+        return publication != null && publication.kind() == MutedKind.SCREEN;
+    }
+
     List<ProducerEntry> entries() {
         return byProducer.values().stream().map(Publication::entry).toList();
     }

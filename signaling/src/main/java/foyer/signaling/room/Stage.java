@@ -60,6 +60,11 @@ public final class Stage {
         return publications.entry(producerId);
     }
 
+    /** Whether a producer is part of a shared screen. */
+    public boolean isScreen(String producerId) {
+        return publications.isScreen(producerId);
+    }
+
     public List<ProducerEntry> producers() {
         return publications.entries();
     }

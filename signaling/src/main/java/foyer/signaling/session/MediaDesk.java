@@ -151,6 +151,9 @@ final class MediaDesk {
             ack.refuse(ErrorWord.CANNOT_CONSUME);
             return;
         }
+        if (room.stage().isScreen(made.producerId())) {
+            peer.putFirst(made.producerId());
+        }
         ack.answer(
                 new Answer.Consumed(
                         made.id(),

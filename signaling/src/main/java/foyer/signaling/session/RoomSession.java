@@ -37,6 +37,7 @@ final class RoomSession {
     private final Room room;
     private final RoomMedia media;
     private final Entrance entrance;
+    private final LayerNews layerNews;
     private final MediaDesk mediaDesk;
     private final MemberDesk memberDesk;
     private final HostDesk hostDesk;
@@ -61,6 +62,7 @@ final class RoomSession {
         room = new Room(setup.limits(), setup.random());
         media = RoomMedia.open(setup.routers(), executor, this::onRouterEvent);
         entrance = new Entrance(this, room, media, setup.outbox());
+        layerNews = new LayerNews(room, setup.outbox());
         mediaDesk = new MediaDesk(room, this);
         memberDesk = new MemberDesk(room, this, setup);
         hostDesk = new HostDesk(room, this, setup.time());
@@ -260,9 +262,10 @@ final class RoomSession {
             case RouterEvent.ConsumerLayersChanged _,
                     RouterEvent.ProducerLayersWanted _,
                     RouterEvent.ConsumerPaused _,
-                    RouterEvent.ConsumerResumed _,
-                    RouterEvent.AudioLevels _ -> {
-                // No client of version 1 is told.
+                    RouterEvent.ConsumerResumed _ ->
+                    layerNews.tell(event, peers);
+            case RouterEvent.AudioLevels _ -> {
+                // Clients have the dominant speaker.
             }
         }
     }

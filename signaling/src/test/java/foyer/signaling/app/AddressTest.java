@@ -81,6 +81,14 @@ class AddressTest {
     }
 
     @Test
+    void countsSocketsThatOnlyShookHands() throws Exception {
+        TestServer server = start(TestServer.Wishes.NONE.limited(limits(2, new Rate(100, 10))));
+        assertThat(handshake(server, "203.0.113.1").statusCode()).isEqualTo(200);
+        assertThat(handshake(server, "203.0.113.1").statusCode()).isEqualTo(200);
+        assertThat(handshake(server, "203.0.113.1").statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void refusesSocketsOpenedTooFast() throws Exception {
         TestServer server = start(TestServer.Wishes.NONE.limited(limits(100, new Rate(3, 1))));
         for (int i = 0; i < 3; i++) {
