@@ -2,6 +2,7 @@ package foyer.sfu.engine;
 
 import foyer.sfu.api.IceCandidate;
 import foyer.sfu.ice.Stun;
+import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
@@ -252,12 +253,14 @@ final class Loop {
         int transports = 0;
         int producers = 0;
         int consumers = 0;
+        Downlinks downlinks = Downlinks.NONE;
         for (LoopRouter loopRouter : routers) {
             Router router = loopRouter.router();
             router.traffic().addTo(sum);
             transports += router.transportCount();
             producers += router.producerCount();
             consumers += router.consumerCount();
+            downlinks = downlinks.and(router.downlinks());
         }
         LoopStats stats =
                 new LoopStats(
@@ -272,7 +275,8 @@ final class Loop {
                         datagramsOut,
                         bytesOut,
                         cpuNanos(),
-                        clock.nowNanos() - askedNanos);
+                        clock.nowNanos() - askedNanos,
+                        downlinks);
         return new LoopReport(stats, drops(), sum);
     }
 

@@ -1,5 +1,7 @@
 package foyer.sfu.engine;
 
+import foyer.sfu.router.Downlinks;
+
 /**
  * One loop at one moment; counts are since the start.
  *
@@ -12,6 +14,7 @@ package foyer.sfu.engine;
  * @param cpuNanos CPU time of the loop's thread, the kernel's work for it included; −1 where the
  *     JVM does not tell
  * @param lagNanos how long the question waited for its turn
+ * @param downlinks what its transports' downlinks are thought to carry
  */
 public record LoopStats(
         int loop,
@@ -25,4 +28,5 @@ public record LoopStats(
         long datagramsOut,
         long bytesOut,
         long cpuNanos,
-        long lagNanos) {}
+        long lagNanos,
+        Downlinks downlinks) {}

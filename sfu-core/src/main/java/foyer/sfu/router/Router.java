@@ -236,6 +236,11 @@ public final class Router {
         return consumers.size();
     }
 
+    /** What is thought of the receivers' downlinks right now. */
+    public Downlinks downlinks() {
+        return Downlinks.of(peers.values());
+    }
+
     /** What the router is and did, for people. */
     public RouterStats stats(long now) {
         return RouterStats.of(peers.values(), drops, now);

@@ -88,6 +88,30 @@ final class EngineFigures {
                 loop,
                 index,
                 stats -> seconds(stats.lagNanos()));
+        gauge(
+                "foyer.loop.downlinks",
+                "Transports whose downlink is estimated",
+                loop,
+                index,
+                stats -> stats.downlinks().estimated());
+        gauge(
+                "foyer.loop.downlink.bits.per.second",
+                "Their estimates together",
+                loop,
+                index,
+                stats -> stats.downlinks().sumBps());
+        gauge(
+                "foyer.loop.downlink.least.bits.per.second",
+                "The lowest of their estimates",
+                loop,
+                index,
+                stats -> stats.downlinks().leastBps());
+        gauge(
+                "foyer.loop.videos.paused",
+                "Videos that are not sent, as not even their lowest layer fits",
+                loop,
+                index,
+                stats -> stats.downlinks().pausedVideos());
         count(
                 "foyer.loop.cpu.seconds",
                 "CPU time of the loop's thread: its rate is the loop's busy share",

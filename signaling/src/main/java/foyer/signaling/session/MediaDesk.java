@@ -2,6 +2,7 @@ package foyer.signaling.session;
 
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.MediaException.Reason;
+import foyer.sfu.api.MediaKind;
 import foyer.signaling.media.Direction;
 import foyer.signaling.media.MediaFailures;
 import foyer.signaling.media.PeerMedia;
@@ -151,7 +152,7 @@ final class MediaDesk {
             ack.refuse(ErrorWord.CANNOT_CONSUME);
             return;
         }
-        if (room.stage().isScreen(made.producerId())) {
+        if (made.kind() == MediaKind.VIDEO && room.stage().isScreen(made.producerId())) {
             peer.putFirst(made.producerId());
         }
         ack.answer(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
 import foyer.signaling.http.MetricsAccess;
 import java.io.IOException;
@@ -96,7 +97,7 @@ class OperationsTest {
         CompletableFuture<MediaServerStats> first = new CompletableFuture<>();
         TestServer server = start(TestServer.Wishes.NONE.measured(() -> first));
         isNotReady(server, "media-not-answering");
-        LoopStats deaf = new LoopStats(0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        LoopStats deaf = new LoopStats(0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Downlinks.NONE);
         first.complete(new MediaServerStats(List.of(deaf), Map.of(), new Traffic()));
         isNotReady(server, "media-not-answering");
     }
@@ -152,6 +153,10 @@ class OperationsTest {
                             "foyer_media_packets_lost_total{direction=\"out\"} 0.0",
                             "foyer_loop_cpu_seconds_total{loop=\"0\"} 1.5",
                             "foyer_loop_consumers{loop=\"0\"} 4.0",
+                            "foyer_loop_downlinks{loop=\"0\"} 2.0",
+                            "foyer_loop_downlink_bits_per_second{loop=\"0\"} 1500000.0",
+                            "foyer_loop_downlink_least_bits_per_second{loop=\"0\"} 400000.0",
+                            "foyer_loop_videos_paused{loop=\"0\"} 1.0",
                             "foyer_loop_datagrams_total{direction=\"in\",loop=\"0\"} 5.0",
                             "foyer_loop_datagram_bytes_total{direction=\"out\",loop=\"0\"} 800.0")
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))

@@ -213,6 +213,7 @@ class SignalingTest {
                 "true");
         assertThat(server.routers.latest().calls())
                 .containsSubsequence(
+                        "setPriority " + consumerId + " 2",
                         "pauseConsumer " + consumerId,
                         "resumeConsumer " + consumerId,
                         "requestKeyFrame " + consumerId,

@@ -2,6 +2,7 @@ package foyer.signaling.app;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.signaling.address.AddressRange;
@@ -100,7 +101,21 @@ final class TestServer implements AutoCloseable {
     /** One loop that listens, and dropped something. */
     static MediaServerStats someStats() {
         return new MediaServerStats(
-                List.of(new LoopStats(0, true, 1, 2, 3, 4, 5, 600, 7, 800, 1_500_000_000L, 1_000)),
+                List.of(
+                        new LoopStats(
+                                0,
+                                true,
+                                1,
+                                2,
+                                3,
+                                4,
+                                5,
+                                600,
+                                7,
+                                800,
+                                1_500_000_000L,
+                                1_000,
+                                new Downlinks(2, 1_500_000, 400_000, 1))),
                 Map.of(DropReason.UNKNOWN_SOURCE, 3L),
                 new Traffic());
     }

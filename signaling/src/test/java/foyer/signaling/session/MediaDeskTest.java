@@ -2,6 +2,8 @@ package foyer.signaling.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foyer.sfu.api.LayerPreference;
+import foyer.sfu.api.LayerReason;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
 import foyer.signaling.media.FakeRouter;
@@ -116,6 +118,28 @@ class MediaDeskTest {
                 .isEqualTo(refused(ErrorWord.INVALID));
         assertThat(ask("s1", "connect-transport", send + ",\"dtlsParameters\":7"))
                 .isEqualTo(refused(ErrorWord.INVALID));
+    }
+
+    @Test
+    void tellsReceiversWhatIsSentAndSendersWhatIsWanted() {
+        String producerId = produce();
+        String bobReceives = transport("s2", "create-receive-transport");
+        String consumerId = ((Answer.Consumed) consume("s2", bobReceives, producerId)).id();
+        house.told("s1");
+        house.told("s2");
+
+        router().emit(new RouterEvent.ConsumerPaused(consumerId, LayerReason.BANDWIDTH));
+        router().emit(new RouterEvent.ConsumerLayersChanged(consumerId, null));
+        router().emit(new RouterEvent.ConsumerResumed(consumerId));
+        router().emit(new RouterEvent.ConsumerLayersChanged(consumerId, new LayerPreference(1, 2)));
+        router().emit(new RouterEvent.ProducerLayersWanted(producerId, -1));
+        assertThat(house.told("s2"))
+                .containsExactly(
+                        new Notice.ConsumerLayers(producerId, null, null, true, "bandwidth"),
+                        new Notice.ConsumerLayers(producerId, null, null, false, null),
+                        new Notice.ConsumerLayers(producerId, 1, 2, false, null));
+        assertThat(house.told("s1"))
+                .containsExactly(new Notice.ProducerLayersWanted(producerId, -1));
     }
 
     @Test
