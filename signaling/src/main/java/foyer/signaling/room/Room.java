@@ -69,7 +69,7 @@ public final class Room {
             case Admission.Decision.ComeBack(Participant participant) ->
                     comeBack(participant, knock, hasKey, out);
             case Admission.Decision.Reload(Farewells.Farewell farewell) ->
-                    reload(farewell, knock, hasKey, out);
+                    reload(farewell, knock, hasKey, nowMillis, out);
             case Admission.Decision.Wait() -> {
                 door.wait(knock, out);
                 yield new Entry.Waits(knock.userId());
@@ -128,24 +128,36 @@ public final class Room {
     }
 
     private Entry reload(
-            Farewells.Farewell farewell, Knock knock, boolean hasKey, Consumer<Effect> out) {
+            Farewells.Farewell farewell,
+            Knock knock,
+            boolean hasKey,
+            long nowMillis,
+            Consumer<Effect> out) {
         Participant participant = farewell.participant();
         farewells.forget(participant.userId());
         participant.comeBack(knock);
         admit(participant, out);
         if (participant.isHost()) {
             roster.tellOthers(participant, new Notice.HostChanged(participant.userId()), out);
-            stepBack(farewell.successorId(), out);
+            stepBack(farewell.successorId(), nowMillis, out);
         }
         return returned(participant, hasKey, out);
     }
 
-    private void stepBack(@Nullable String successorId, Consumer<Effect> out) {
-        Participant successor = successorId == null ? null : roster.find(successorId);
+    /** Whoever got the host role in place of one who is back has it no more. */
+    private void stepBack(@Nullable String successorId, long nowMillis, Consumer<Effect> out) {
+        if (successorId == null) {
+            return;
+        }
+        Participant successor = roster.find(successorId);
+        Farewells.Farewell farewell = farewells.find(successorId, nowMillis);
         if (successor != null && successor.isHost()) {
             successor.host(false);
-            roster.tellAll(new Notice.HostState(successor.userId(), false), out);
+            roster.tellAll(new Notice.HostState(successorId, false), out);
             moderation.becameGuest(successor, out);
+        } else if (successor == null && farewell != null) {
+            farewell.participant().host(false);
+            stepBack(farewell.successorId(), nowMillis, out);
         }
     }
 

@@ -87,10 +87,11 @@ final class JoinDesk {
     /** A socket is in one room: asking into another one leaves the first. */
     private void enter(Socket socket, Request.JoinRoom join, Ack ack) {
         String previous = socket.roomId();
+        // Said first: a join that still waits for the previous room must find that it is too late.
+        socket.asksInto(join.roomId());
         if (previous != null && !previous.equals(join.roomId())) {
             meetings.disconnect(previous, socket.id(), Departure.CLEAN);
         }
-        socket.asksInto(join.roomId());
         meetings.join(
                 socket,
                 join,

@@ -48,9 +48,14 @@ final class PacketText {
             case '0' -> text.startsWith("/", 2) ? new Junk() : new Control("40");
             case '2' -> event(text, 2);
             // A binary event: its attachments are dropped, its ack is answered.
-            case '5' -> new BrokenEvent(ackId(text, text.indexOf('-') + 1));
+            case '5' -> binaryEvent(text);
             default -> new Junk();
         };
+    }
+
+    private static Packet binaryEvent(String text) {
+        int dash = text.indexOf('-');
+        return dash < 0 ? new Junk() : new BrokenEvent(ackId(text, dash + 1));
     }
 
     private static Packet event(String text, int start) {

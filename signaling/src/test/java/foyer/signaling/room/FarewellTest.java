@@ -56,6 +56,19 @@ class FarewellTest {
     }
 
     @Test
+    void givesTheHostRoleBackThroughAChainOfReloads() {
+        fixture.enter("bob", "cid");
+        sayGoodbye("ann");
+        sayGoodbye("bob");
+        assertThat(room.isHost("cid")).isTrue();
+        fixture.knock("ann");
+        fixture.knock("bob");
+        assertThat(room.isHost("ann")).isTrue();
+        assertThat(room.isHost("bob")).isFalse();
+        assertThat(room.isHost("cid")).isFalse();
+    }
+
+    @Test
     void remembersForTheGraceTimeOnly() {
         fixture.enter("bob");
         sayGoodbye("bob");

@@ -31,6 +31,7 @@ class PacketTextTest {
     void knowsWhichAckABrokenEventWaitsFor() {
         assertThat(PacketText.read("423[\"x\"")).isEqualTo(new PacketText.BrokenEvent(3L));
         assertThat(PacketText.read("451-8[\"x\"]")).isEqualTo(new PacketText.BrokenEvent(8L));
+        assertThat(PacketText.read("45")).isEqualTo(new PacketText.Junk());
     }
 
     @Test
