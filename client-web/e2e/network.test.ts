@@ -3,7 +3,9 @@ import { NetworkRelay } from './network-relay';
 import { framesPerSecond, gapsBetween, Watch } from './network-watch';
 import { hears, seeAndHearEachOther, type Person } from './person';
 import { Room } from './room';
-import { figure, pause } from './until';
+import { figure, pause, quietMachine } from './until';
+
+const QUIET_WITHIN_MS = 10_000;
 
 type Call = { network: NetworkRelay; ada: Person; ben: Person; adaByBen: Watch; benByAda: Watch };
 
@@ -28,6 +30,7 @@ async function call(...conditions: string[]): Promise<Call> {
 type Stretch = { fps: number; longestGapMs: number; height: number };
 
 async function stretch(watch: Watch, ms: number): Promise<Stretch> {
+  await quietMachine(QUIET_WITHIN_MS);
   const from = Date.now();
   await pause(ms);
   const to = Date.now();
