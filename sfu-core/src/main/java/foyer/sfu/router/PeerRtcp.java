@@ -129,6 +129,7 @@ final class PeerRtcp {
         if (rttNanos <= 0) {
             return;
         }
+        peer.roundTrip(rttNanos);
         for (Producer producer : peer.producers()) {
             for (ProducerStream stream : producer.streams()) {
                 stream.receive().rtt(rttNanos);
