@@ -52,7 +52,9 @@ test('800 kbit/s bring a smaller picture that moves', async () => {
 
   const { fps, longestGapMs, height } = await stretch(adaByBen, 6_000);
 
-  expect(fps).toBeGreaterThanOrEqual(10);
+  // Half the frames of a larger picture are thought better than all of a smaller one: of the 15 that
+  // the browsers here make that is 7.5, of a camera's 30 it is 15.
+  expect(fps).toBeGreaterThanOrEqual(7);
   expect(longestGapMs).toBeLessThan(1_000);
   expect(height).toBeLessThan(480);
 });
