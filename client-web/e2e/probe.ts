@@ -22,6 +22,8 @@ export type Probe = {
   statistics(track: MediaStreamTrack | undefined): Promise<Statistics>;
   /** Waits until so many consumed videos have a picture: milliseconds from sending `consume`, one each. */
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
+  /** Bytes of the camera that were sent so far, retransmissions included: by layer, the lowest first. */
+  cameraBytesSent(): Promise<number[]>;
   /** Tracks that are being sent. */
   sending(): string[];
   /** Breaks the connection to the server, as a network that fails; the client says no goodbye. */
@@ -116,6 +118,23 @@ export function installProbe(): void {
     return [...took.values()];
   }
 
+  async function cameraBytesSent(): Promise<number[]> {
+    const byLayer = new Map<string, number>();
+    for (const connection of connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (
+        await connection.getStats()
+      ).values() as Iterable<RTCOutboundRtpStreamStats>) {
+        // Of what we send only the camera has layers, and layers have names.
+        if (report.type !== 'outbound-rtp' || report.rid === undefined) continue;
+        byLayer.set(report.rid, (byLayer.get(report.rid) ?? 0) + (report.bytesSent ?? 0));
+      }
+    }
+    return [...byLayer]
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(([, bytes]) => bytes);
+  }
+
   function sending(): string[] {
     return connections
       .filter((connection) => connection.connectionState === 'connected')
@@ -131,6 +150,7 @@ export function installProbe(): void {
     reception,
     statistics,
     picturesAfterConsume,
+    cameraBytesSent,
     sending,
     breakSocket,
     sockets: () => watched.size,

@@ -6,6 +6,7 @@ import { spread } from '../util/spread';
 import type { Keep } from '../util/storage';
 import type { ConnectionQuality } from './connection-quality.svelte';
 import { Hand } from './hand.svelte';
+import { Holds } from './holds';
 import { hostKeyIn, newIdentityIn, rememberHostKey, type Identity } from './identity';
 import { Invites } from './invites.svelte';
 import type { LocalMedia } from './local-media.svelte';
@@ -72,6 +73,7 @@ export class Meeting {
   readonly #channel: Channel;
   readonly #people: People;
   readonly #media: RoomMedia;
+  readonly #holds: Holds;
   readonly #subscriptions: Unsubscribe[];
   #invite: string | undefined;
   /** Grows with every attempt to enter; what belongs to an earlier attempt comes too late. */
@@ -89,6 +91,7 @@ export class Meeting {
     this.invites = new Invites(channel, roomId);
     this.moderation = new Moderation(channel, roomId);
     this.#channel = channel;
+    this.#holds = new Holds(local, roomId, setup.keep);
     this.#invite = setup.invite;
     this.#people = new People(identity.participantId);
     this.#media = new RoomMedia({
@@ -246,10 +249,11 @@ export class Meeting {
     this.#status = 'joined';
     this.#people.replaceWith(admission.participants);
     this.#roomState = admission.roomState;
-    if (!admission.reconnected) this.local.unhold();
+    const as = admission.reconnected ? 'returned' : 'new';
+    this.#holds.onAdmission(as);
     this.local.lowData.apply();
     this.#becomeHost(admission.isHost);
-    this.hand.onAdmission(admission.reconnected ? 'returned' : 'new');
+    this.hand.onAdmission(as);
     void this.#tellMuted();
     try {
       await this.#media.open(admission);
@@ -277,7 +281,6 @@ export class Meeting {
       },
       roomIs: (state) => {
         this.#roomState = state;
-        if (state.guestsMayShare) this.local.screen.unhold();
       },
       layersWanted: (producerId, maxSpatialLayer) => {
         this.#media.layersWanted(producerId, maxSpatialLayer);
@@ -292,7 +295,7 @@ export class Meeting {
         this.#silence(kind);
       },
       askedToUnmute: (kind) => {
-        this.local[kind].unhold();
+        this.#holds.release(kind);
         if (!this.local[kind].wanted)
           this.#unmuteRequests = [...new Set([...this.#unmuteRequests, kind])];
       },
@@ -309,13 +312,13 @@ export class Meeting {
     this.answerUnmute(kind, 'off');
     // Where guests may not share at all, sharing may be allowed again without a word to us.
     if (kind === 'screen' && !this.mayShare) this.local.screen.turnOff('not-allowed');
-    else this.local[kind].hold();
+    else this.#holds.hold(kind);
   }
 
   #becomeHost(isHost: boolean): void {
     this.#isHost = isHost;
     if (isHost) {
-      this.local.unhold();
+      this.#holds.releaseAll();
       void this.guests.refresh();
     } else {
       this.guests.clear();

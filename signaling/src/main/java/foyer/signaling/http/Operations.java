@@ -16,4 +16,5 @@ public record Operations(
         Supplier<String> metrics,
         Supplier<List<String>> hindrances,
         MetricsAccess access,
-        @Nullable OperatorToken debugToken) {}
+        @Nullable OperatorToken debugToken,
+        BuildInfo build) {}

@@ -46,6 +46,11 @@ public final class Meetings {
         return setup.time();
     }
 
+    /** Transports for who has not joined. */
+    NetworkProbes newProbes() {
+        return new NetworkProbes(setup);
+    }
+
     /** Leads a socket to a room, which is made if there is none. */
     void join(Socket socket, Request.JoinRoom request, Ack ack) {
         RoomSession session = enter(request.roomId());

@@ -18,6 +18,7 @@ public final class Reception {
     private final Telemetry telemetry;
     private final AddressBook addresses;
     private final JoinDesk joins;
+    private final NetworkProbes probes;
     private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -27,6 +28,7 @@ public final class Reception {
         this.telemetry = telemetry;
         addresses = new AddressBook(limits, meetings.time());
         joins = new JoinDesk(meetings, addresses, telemetry);
+        probes = meetings.newProbes();
     }
 
     Reception(Meetings meetings) {
@@ -66,6 +68,7 @@ public final class Reception {
         }
         addresses.closed(socket.address());
         socket.go();
+        probes.forget(socketId);
         String roomId = socket.roomId();
         if (roomId != null) {
             meetings.disconnect(roomId, socketId, departure);
@@ -85,6 +88,10 @@ public final class Reception {
             ack.refuse(ErrorWord.RATE_LIMITED);
             return;
         }
+        if (event == ClientEvent.PROBE_NETWORK) {
+            probe(socket, ack);
+            return;
+        }
         Request request = event == null ? null : RequestReader.read(event, payload);
         if (event == null || request == null) {
             ack.malformed(event == null ? ErrorWord.INVALID : event.malformed());
@@ -94,6 +101,17 @@ public final class Reception {
             ack.refuse(ErrorWord.NOT_READY);
         } else {
             joins.join(socket, join, ack);
+        }
+    }
+
+    /** Comes from who is in no room, and may never be in one. */
+    private void probe(Socket socket, Ack ack) {
+        if (stopping) {
+            ack.refuse(ErrorWord.NOT_READY);
+        } else if (addresses.mayProbe(socket.address())) {
+            probes.probe(socket, ack);
+        } else {
+            ack.refuse(ErrorWord.RATE_LIMITED);
         }
     }
 

@@ -43,7 +43,7 @@ final class RtcPeer implements AutoCloseable, DtlsOutput {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
     private final List<DtlsFingerprint> fingerprints = new ArrayList<>();
-    private final CompletableFuture<Void> checked = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> checked = new CompletableFuture<>();
     private final CompletableFuture<SrtpContext> keyed = new CompletableFuture<>();
     private final AtomicInteger media = new AtomicInteger();
     private volatile @Nullable DtlsHandshake handshake;
@@ -82,9 +82,11 @@ final class RtcPeer implements AutoCloseable, DtlsOutput {
 
     /** Checks the path; false when nobody answers in time. */
     boolean check(long millis) throws Exception {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        checked = answered;
         send(check.request());
         try {
-            checked.get(millis, TimeUnit.MILLISECONDS);
+            answered.get(millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException silence) {
             return false;
