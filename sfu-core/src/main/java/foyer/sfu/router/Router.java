@@ -80,6 +80,16 @@ public final class Router {
         }
     }
 
+    /** A path of the transport is no more: a TCP connection has ended. */
+    public void pathClosed(String transportId, Path path, long now, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer != null) {
+            Path before = peer.transport().selectedPath();
+            peer.transport().pathClosed(path, out);
+            pathMayHaveChanged(peer, before, now, out);
+        }
+    }
+
     /** A clear packet came, live or replayed. */
     void receiveRtp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
         nowNanos = now;

@@ -11,6 +11,7 @@ import foyer.sfu.stream.ReceiveStreamStats;
 import foyer.sfu.stream.SendStreamStats;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.TransportProtocol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,11 +24,12 @@ public record RouterStats(
         List<ProducerStats> producers,
         List<ConsumerStats> consumers,
         Map<DropReason, Long> drops) {
-    /** One transport; {@code remoteAddress} is null without a path. */
+    /** One transport; {@code remoteAddress} and {@code protocol} are null without a path. */
     public record TransportStats(
             String id,
             TransportState state,
             @Nullable String remoteAddress,
+            @Nullable TransportProtocol protocol,
             DownlinkStats downlink) {}
 
     /**
@@ -98,6 +100,7 @@ public record RouterStats(
                 peer.transport().id(),
                 peer.transport().state(),
                 path == null ? null : path.remote().toString(),
+                path == null ? null : path.protocol(),
                 DownlinkStats.of(peer.downlink()));
     }
 

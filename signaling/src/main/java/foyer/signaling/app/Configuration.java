@@ -14,7 +14,7 @@ import java.util.List;
 public record Configuration(
         int port,
         List<AnnouncedAddress> announcedAddresses,
-        int rtcPort,
+        RtcWays rtc,
         int loops,
         int maxRooms,
         int maxUsersPerRoom,
