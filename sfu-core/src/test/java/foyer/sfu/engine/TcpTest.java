@@ -292,6 +292,7 @@ class TcpTest {
                     call.speakOnly();
                 }
                 sent += 100;
+                call.consent();
                 assertThat(sent).isLessThan(1_000_000);
             }
             call.receiver().resumeReading();
