@@ -5,6 +5,7 @@ import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Router;
+import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
@@ -16,8 +17,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ final class Loop {
     private final int index;
     private final EventLoop eventLoop;
     private final EngineClock clock;
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final List<Channel> sockets = new ArrayList<>();
     private final List<LoopRouter> routers = new ArrayList<>();
     private final Drops drops = new Drops();
@@ -76,6 +80,18 @@ final class Loop {
         return tcp;
     }
 
+    /** Our end of a path as people know it; null for none of ours. */
+    RouterStats.@Nullable SocketName socketName(Path path) {
+        if (path.local() >= addresses.size()) {
+            return null;
+        }
+        InetSocketAddress address = addresses.get(path.local());
+        return new RouterStats.SocketName(
+                path.protocol().name().toLowerCase(Locale.ROOT),
+                address.getAddress().getHostAddress(),
+                address.getPort());
+    }
+
     /** Said once, before the sockets are opened: all loops that share a port. */
     void sharePort(List<Loop> loops) {
         demultiplexer.sharePort(loops);
@@ -85,11 +101,16 @@ final class Loop {
     /**
      * Said once, before the first room.
      *
-     * @param newUdp the UDP sockets, one for each local address
+     * @param newAddresses our addresses, in the order of paths' indices
+     * @param newUdp the UDP sockets, one for each of them, or none
      * @param newListeners what accepts TCP connections
      */
     void opened(
-            List<Channel> newUdp, List<Channel> newListeners, List<IceCandidate> newCandidates) {
+            List<InetSocketAddress> newAddresses,
+            List<Channel> newUdp,
+            List<Channel> newListeners,
+            List<IceCandidate> newCandidates) {
+        addresses.addAll(newAddresses);
         udp.opened(newUdp);
         sockets.addAll(newUdp);
         sockets.addAll(newListeners);

@@ -50,10 +50,12 @@ final class Ports {
 
     private void open(Loop loop, Sharing sharing) throws MediaServerException {
         int port = config.portOf(loop.index());
+        List<InetSocketAddress> own = new ArrayList<>();
         List<Channel> udp = new ArrayList<>();
         List<Channel> listeners = new ArrayList<>();
         for (int local = 0; local < addresses.bound().size(); local++) {
             InetSocketAddress address = new InetSocketAddress(addresses.bound().get(local), port);
+            own.add(address);
             if (config.ways().enableUdp()) {
                 udp.add(openUdp(loop, address, sharing, local));
             }
@@ -62,6 +64,7 @@ final class Ports {
             }
         }
         loop.opened(
+                own,
                 udp,
                 listeners,
                 Candidates.of(
