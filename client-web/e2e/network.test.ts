@@ -3,7 +3,9 @@ import { NetworkRelay } from './network-relay';
 import { framesPerSecond, gapsBetween, Watch } from './network-watch';
 import { hears, seeAndHearEachOther, type Person } from './person';
 import { Room } from './room';
-import { figure, pause } from './until';
+import { figure, pause, quietMachine } from './until';
+
+const QUIET_WITHIN_MS = 10_000;
 
 type Call = { network: NetworkRelay; ada: Person; ben: Person; adaByBen: Watch; benByAda: Watch };
 
@@ -28,6 +30,7 @@ async function call(...conditions: string[]): Promise<Call> {
 type Stretch = { fps: number; longestGapMs: number; height: number };
 
 async function stretch(watch: Watch, ms: number): Promise<Stretch> {
+  await quietMachine(QUIET_WITHIN_MS);
   const from = Date.now();
   await pause(ms);
   const to = Date.now();
@@ -49,7 +52,9 @@ test('800 kbit/s bring a smaller picture that moves', async () => {
 
   const { fps, longestGapMs, height } = await stretch(adaByBen, 6_000);
 
-  expect(fps).toBeGreaterThanOrEqual(10);
+  // Half the frames of a larger picture are thought better than all of a smaller one: of the 15 that
+  // the browsers here make that is 7.5, of a camera's 30 it is 15.
+  expect(fps).toBeGreaterThanOrEqual(7);
   expect(longestGapMs).toBeLessThan(1_000);
   expect(height).toBeLessThan(480);
 });

@@ -20,8 +20,6 @@ export type Probe = {
   reception(trackId: string): Promise<Reception | null>;
   /** The same with all its fields. */
   statistics(track: MediaStreamTrack | undefined): Promise<Statistics>;
-  /** Bits per second that were sent as video since the last call. */
-  videoSentBps(): Promise<number>;
   /** Waits until so many consumed videos have a picture: milliseconds from sending `consume`, one each. */
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
   /** Bytes of the camera that were sent so far, retransmissions included: by layer, the lowest first. */
@@ -106,20 +104,6 @@ export function installProbe(): void {
     return found;
   }
 
-  let videoSent = { bytes: 0, atMs: performance.now() };
-  async function videoSentBps(): Promise<number> {
-    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
-    let bytes = 0;
-    for (const report of reports.flatMap((all) => [...all.values()] as RTCStats[])) {
-      if (report.type !== 'outbound-rtp') continue;
-      const { kind, bytesSent = 0 } = report as RTCOutboundRtpStreamStats;
-      if (kind === 'video') bytes += bytesSent;
-    }
-    const before = videoSent;
-    videoSent = { bytes, atMs: performance.now() };
-    return ((bytes - before.bytes) * 8_000) / (videoSent.atMs - before.atMs);
-  }
-
   async function picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]> {
     const began = performance.now();
     const took = new Map<string, number>();
@@ -165,7 +149,6 @@ export function installProbe(): void {
   window.probe = {
     reception,
     statistics,
-    videoSentBps,
     picturesAfterConsume,
     cameraBytesSent,
     sending,

@@ -31,9 +31,14 @@ export class Room {
 
   /** Somebody who comes over a bad network. */
   async joinedOver(network: NetworkRelay, name: string): Promise<Person> {
+    const person = await this.atDoorOver(network, name);
+    await this.letIn(person);
+    return person;
+  }
+
+  async atDoorOver(network: NetworkRelay, name: string): Promise<Person> {
     const person = await Person.at(`${network.url}/${this.id}`, name, network.detour);
     this.#people.push(person);
-    await this.letIn(person);
     return person;
   }
 
