@@ -1,12 +1,17 @@
 package foyer.signaling.app;
 
+import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.TcpRefusal;
+import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.http.OperatorToken;
 import foyer.signaling.media.FakeRouters;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
@@ -17,9 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server on a free port, with routers without media, in virtual time. */
 final class TestServer implements AutoCloseable {
@@ -49,7 +56,8 @@ final class TestServer implements AutoCloseable {
                         new Configuration(
                                 0,
                                 List.of(),
-                                40_000,
+                                new RtcWays(
+                                        40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                                 1,
                                 rooms,
                                 users,
@@ -59,7 +67,8 @@ final class TestServer implements AutoCloseable {
                                 wishes.proxies(),
                                 wishes.limits(),
                                 wishes.metrics(),
-                                LogFormat.TEXT),
+                                LogFormat.TEXT,
+                                wishes.debugToken()),
                         engine(routers, wishes.stats()),
                         time);
     }
@@ -69,7 +78,8 @@ final class TestServer implements AutoCloseable {
             List<AddressRange> proxies,
             AddressLimits limits,
             MetricsAccess metrics,
-            Supplier<CompletionStage<MediaServerStats>> stats) {
+            Supplier<CompletionStage<MediaServerStats>> stats,
+            @Nullable OperatorToken debugToken) {
         static final Wishes NONE =
                 new Wishes(
                         AddressRange.LOCAL,
@@ -79,22 +89,32 @@ final class TestServer implements AutoCloseable {
                                 new AddressLimits.Rate(1_000, 50),
                                 new AddressLimits.Rate(20, 0.1)),
                         MetricsAccess.LOCAL,
-                        () -> CompletableFuture.completedFuture(someStats()));
+                        () -> CompletableFuture.completedFuture(someStats()),
+                        null);
 
         Wishes believing(List<AddressRange> otherProxies) {
-            return new Wishes(otherProxies, limits, metrics, stats);
+            return new Wishes(otherProxies, limits, metrics, stats, debugToken);
         }
 
         Wishes limited(AddressLimits otherLimits) {
-            return new Wishes(proxies, otherLimits, metrics, stats);
+            return new Wishes(proxies, otherLimits, metrics, stats, debugToken);
         }
 
         Wishes shown(MetricsAccess access) {
-            return new Wishes(proxies, limits, access, stats);
+            return new Wishes(proxies, limits, access, stats, debugToken);
         }
 
         Wishes measured(Supplier<CompletionStage<MediaServerStats>> otherStats) {
-            return new Wishes(proxies, limits, metrics, otherStats);
+            return new Wishes(proxies, limits, metrics, otherStats, debugToken);
+        }
+
+        Wishes debugged(String token) {
+            return new Wishes(
+                    proxies,
+                    limits,
+                    metrics,
+                    stats,
+                    Objects.requireNonNull(OperatorToken.of(token)));
         }
     }
 
@@ -115,7 +135,17 @@ final class TestServer implements AutoCloseable {
                                 800,
                                 1_500_000_000L,
                                 1_000,
-                                new Downlinks(2, 1_500_000, 400_000, 1))),
+                                new Downlinks(2, 1_500_000, 400_000, 1),
+                                9,
+                                new TcpStats(
+                                        3,
+                                        1,
+                                        12,
+                                        Map.of(TcpRefusal.TOO_LATE, 4L),
+                                        13,
+                                        1_400,
+                                        15,
+                                        1_600))),
                 Map.of(DropReason.UNKNOWN_SOURCE, 3L),
                 new Traffic());
     }

@@ -19,6 +19,7 @@ import foyer.sfu.api.RtcpFeedback;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.RtpCodecCapability;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.RouterHandle;
 import foyer.sfu.router.RouterStats;
 import java.util.LinkedHashMap;
@@ -47,6 +48,10 @@ public final class FakeRouter implements RouterHandle {
     private final Map<String, Sink> consumers = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private int next;
+    private volatile Supplier<CompletionStage<RouterStats>> stats =
+            () ->
+                    CompletableFuture.completedFuture(
+                            new RouterStats(List.of(), List.of(), List.of(), Map.of(), 0));
     private boolean closed;
 
     FakeRouter(String id, Consumer<RouterEvent> listener) {
@@ -73,6 +78,11 @@ public final class FakeRouter implements RouterHandle {
 
     public synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** What it says of itself from now on. */
+    public void measured(Supplier<CompletionStage<RouterStats>> otherStats) {
+        stats = otherStats;
     }
 
     public void emit(RouterEvent event) {
@@ -102,7 +112,7 @@ public final class FakeRouter implements RouterHandle {
     }
 
     @Override
-    public CompletionStage<TransportOptions> createWebRtcTransport() {
+    public CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions options) {
         return answer(
                 "createWebRtcTransport",
                 () -> {
@@ -328,7 +338,6 @@ public final class FakeRouter implements RouterHandle {
 
     @Override
     public CompletionStage<RouterStats> stats() {
-        return CompletableFuture.completedFuture(
-                new RouterStats(List.of(), List.of(), List.of(), Map.of()));
+        return stats.get();
     }
 }
