@@ -26,6 +26,7 @@ final class ReceivedTrack {
     private boolean waiting;
     private long waitingSinceNanos;
     private long askedNanos;
+    private long twice;
     private long missing;
     private long repaired;
     private long duplicates;
@@ -52,6 +53,9 @@ final class ReceivedTrack {
         Arrival arrival =
                 stream.receive(
                         packet.sequenceNumber(), packet.timestamp(), bytes, nowNanos, origin);
+        if (arrival == Arrival.DUPLICATE && origin == Origin.MEDIA) {
+            twice++;
+        }
         return arrival == Arrival.GAP;
     }
 
@@ -91,7 +95,9 @@ final class ReceivedTrack {
     /** Adds what has come about since the last time to the tally. */
     void settle() {
         ReceiveStatistics figures = stream.statistics();
-        long nowMissing = figures.packetsLost() + figures.duplicates();
+        // A repeat on the stream itself counts against its loss; one by RTX, with which servers probe
+        // the bandwidth, does not.
+        long nowMissing = figures.packetsLost() + twice;
         tally.add(Count.MISSING, nowMissing - missing);
         tally.add(Count.REPAIRED, figures.repaired() - repaired);
         tally.add(Count.DUPLICATES, figures.duplicates() - duplicates);
