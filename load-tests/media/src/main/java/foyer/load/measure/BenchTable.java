@@ -52,7 +52,20 @@ public final class BenchTable {
                         figures.attendance().planned(),
                         figures.attendance().flowing(),
                         figures.attendance().streams(),
-                        verdict.generatorWasTheLimit() ? "generator at its limit" : ""));
+                        note(figures, verdict)));
+    }
+
+    /** A video that is paused is not forwarded: such a row measures something else. */
+    private static String note(Figures figures, Verdict verdict) {
+        List<String> notes = new ArrayList<>();
+        if (verdict.generatorWasTheLimit()) {
+            notes.add("generator at its limit");
+        }
+        long paused = figures.to().count(Count.PAUSED_FOR_BANDWIDTH);
+        if (paused > 0) {
+            notes.add(paused + " videos paused for bandwidth");
+        }
+        return String.join("; ", notes);
     }
 
     /** By scenario, for those in which something is forwarded. */
