@@ -9,9 +9,19 @@ export type Reception = {
   audioEnergy: number;
 };
 
+/** What the browser has to say of an incoming track: nothing where it knows no such track. */
+export type Statistics = {
+  inbound?: RTCInboundRtpStreamStats;
+  pair?: RTCIceCandidatePairStats;
+};
+
 export type Probe = {
   /** What comes in for a track, null when no connection has it. */
   reception(trackId: string): Promise<Reception | null>;
+  /** The same with all its fields. */
+  statistics(track: MediaStreamTrack | undefined): Promise<Statistics>;
+  /** Bits per second that were sent as video since the last call. */
+  videoSentBps(): Promise<number>;
   /** Waits until so many consumed videos have a picture: milliseconds from sending `consume`, one each. */
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
   /** Tracks that are being sent. */
@@ -81,6 +91,33 @@ export function installProbe(): void {
     return null;
   }
 
+  async function statistics(track: MediaStreamTrack | undefined): Promise<Statistics> {
+    const found: Statistics = {};
+    const receivers = connections.flatMap((connection) => connection.getReceivers());
+    const reports = await receivers.find((receiver) => receiver.track === track)?.getStats();
+    for (const report of (reports?.values() ?? []) as Iterable<RTCStats>) {
+      if (report.type === 'inbound-rtp') found.inbound = report as RTCInboundRtpStreamStats;
+      if (report.type !== 'candidate-pair') continue;
+      const pair = report as RTCIceCandidatePairStats;
+      if (pair.nominated === true && pair.state === 'succeeded') found.pair = pair;
+    }
+    return found;
+  }
+
+  let videoSent = { bytes: 0, atMs: performance.now() };
+  async function videoSentBps(): Promise<number> {
+    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+    let bytes = 0;
+    for (const report of reports.flatMap((all) => [...all.values()] as RTCStats[])) {
+      if (report.type !== 'outbound-rtp') continue;
+      const { kind, bytesSent = 0 } = report as RTCOutboundRtpStreamStats;
+      if (kind === 'video') bytes += bytesSent;
+    }
+    const before = videoSent;
+    videoSent = { bytes, atMs: performance.now() };
+    return ((bytes - before.bytes) * 8_000) / (videoSent.atMs - before.atMs);
+  }
+
   async function picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]> {
     const began = performance.now();
     const took = new Map<string, number>();
@@ -108,6 +145,8 @@ export function installProbe(): void {
 
   window.probe = {
     reception,
+    statistics,
+    videoSentBps,
     picturesAfterConsume,
     sending,
     breakSocket,

@@ -4,6 +4,7 @@ import type { Admission, MutableKind, RoomState } from '../protocol/events';
 import type { OpenMediaSession } from '../rtc/media-session';
 import { spread } from '../util/spread';
 import type { Keep } from '../util/storage';
+import type { ConnectionQuality } from './connection-quality.svelte';
 import { Hand } from './hand.svelte';
 import { hostKeyIn, newIdentityIn, rememberHostKey, type Identity } from './identity';
 import { Invites } from './invites.svelte';
@@ -12,6 +13,7 @@ import { Moderation } from './moderation';
 import { People } from './people.svelte';
 import { listenToRoom } from './room-events';
 import { RoomMedia } from './room-media';
+import type { Watching } from './watching';
 import { WaitingGuests } from './waiting-guests.svelte';
 
 export type MeetingStatus = 'connecting' | 'waiting' | 'joined' | 'reconnecting' | 'ended';
@@ -146,6 +148,15 @@ export class Meeting {
     return this.#people.all;
   }
 
+  get quality(): ConnectionQuality {
+    return this.#media.quality;
+  }
+
+  /** What of the others is on our screen. */
+  get watching(): Watching {
+    return this.#media.watching;
+  }
+
   get muted(): boolean {
     return this.local.microphone.track === null;
   }
@@ -236,6 +247,7 @@ export class Meeting {
     this.#people.replaceWith(admission.participants);
     this.#roomState = admission.roomState;
     if (!admission.reconnected) this.local.unhold();
+    this.local.lowData.apply();
     this.#becomeHost(admission.isHost);
     this.hand.onAdmission(admission.reconnected ? 'returned' : 'new');
     void this.#tellMuted();
@@ -266,6 +278,9 @@ export class Meeting {
       roomIs: (state) => {
         this.#roomState = state;
         if (state.guestsMayShare) this.local.screen.unhold();
+      },
+      layersWanted: (producerId, maxSpatialLayer) => {
+        this.#media.layersWanted(producerId, maxSpatialLayer);
       },
       stranger: () => {
         this.#media.healSoon();

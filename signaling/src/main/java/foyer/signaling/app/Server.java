@@ -46,7 +46,10 @@ final class Server implements AutoCloseable {
                         reception,
                         addresses,
                         new Operations(
-                                metrics::scrape, readiness::hindrances, configuration.metrics()));
+                                metrics::scrape,
+                                readiness::hindrances,
+                                configuration.metrics(),
+                                configuration.debugToken()));
     }
 
     private static Meetings meetings(

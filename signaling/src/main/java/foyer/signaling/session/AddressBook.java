@@ -1,6 +1,7 @@
 package foyer.signaling.session;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** What each address does and may do. Safe on every thread. */
 final class AddressBook {
@@ -9,6 +10,7 @@ final class AddressBook {
     private final AddressBuckets connections;
     private final AddressBuckets joins;
     private final AddressBuckets goodbyes;
+    private final AddressBuckets operators;
     private final SecretTries secrets;
 
     AddressBook(AddressLimits limits, Time time) {
@@ -17,6 +19,7 @@ final class AddressBook {
         connections = new AddressBuckets(maker, limits.connections());
         joins = new AddressBuckets(maker, limits.joins());
         goodbyes = new AddressBuckets(maker, limits.joins());
+        operators = new AddressBuckets(maker, limits.wrongSecrets());
         secrets = new SecretTries(new AddressBuckets(maker, limits.wrongSecrets()));
     }
 
@@ -49,6 +52,18 @@ final class AddressBook {
 
     boolean maySayGoodbye(String address) {
         return goodbyes.take(address);
+    }
+
+    /** Looks at an operator's token, if not too many wrong ones came from the address. */
+    TokenTry tryToken(String address, BooleanSupplier isRight) {
+        if (!operators.take(address)) {
+            return TokenTry.TOO_MANY;
+        }
+        if (!isRight.getAsBoolean()) {
+            return TokenTry.WRONG;
+        }
+        operators.giveBack(address);
+        return TokenTry.RIGHT;
     }
 
     SecretTries secrets() {

@@ -1,11 +1,14 @@
 package foyer.signaling.session;
 
+import foyer.signaling.debug.RoomReport;
 import foyer.signaling.protocol.ClientEvent;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.protocol.RequestReader;
 import foyer.signaling.room.Departure;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +102,23 @@ public final class Reception {
         if (addresses.maySayGoodbye(address)) {
             meetings.leave(roomId, participantId, sessionToken);
         }
+    }
+
+    /** Somebody at the address shows an operator's token; a wrong one costs it one of its tries. */
+    public TokenTry tryToken(String address, BooleanSupplier isRight) {
+        TokenTry outcome = addresses.tryToken(address, isRight);
+        if (outcome == TokenTry.WRONG) {
+            telemetry.wrongSecret();
+        }
+        return outcome;
+    }
+
+    /**
+     * What a room does, for operators: null when there is no such room. Fails when its media does
+     * not answer in time; completes on any thread.
+     */
+    public CompletionStage<@Nullable RoomReport> report(String roomId) {
+        return meetings.report(roomId);
     }
 
     /** From now on nobody comes in. */
