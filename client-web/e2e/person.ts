@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { inject } from 'vitest';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { installDetour, type Detour } from './network-relay';
 import { installProbe, type Reception } from './probe';
 import { until } from './until';
 
@@ -109,7 +110,7 @@ export class Person implements Reading {
   ) {}
 
   /** A person with a browser window of their own, at the door of a room, such as `http://…/room#k=…`. */
-  static async at(address: string, name: string): Promise<Person> {
+  static async at(address: string, name: string, detour: Detour = []): Promise<Person> {
     const context = await (
       await browser()
     ).newContext({
@@ -117,6 +118,7 @@ export class Person implements Reading {
       permissions: ['camera', 'microphone'],
     });
     await context.addInitScript(installProbe);
+    await context.addInitScript(installDetour, detour);
     const person = Person.inWindow(await context.newPage(), name);
     await person.goTo(address);
     return person;

@@ -9,11 +9,21 @@ export type Reception = {
   audioEnergy: number;
 };
 
+/** What the browser has to say of an incoming track: nothing where it knows no such track. */
+export type Statistics = {
+  inbound?: RTCInboundRtpStreamStats;
+  pair?: RTCIceCandidatePairStats;
+};
+
 export type Probe = {
   /** What comes in for a track, null when no connection has it. */
   reception(trackId: string): Promise<Reception | null>;
+  /** The same with all its fields. */
+  statistics(track: MediaStreamTrack | undefined): Promise<Statistics>;
   /** Waits until so many consumed videos have a picture: milliseconds from sending `consume`, one each. */
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
+  /** Bytes of the camera that were sent so far, retransmissions included: by layer, the lowest first. */
+  cameraBytesSent(): Promise<number[]>;
   /** Tracks that are being sent. */
   sending(): string[];
   /** Breaks the connection to the server, as a network that fails; the client says no goodbye. */
@@ -81,6 +91,19 @@ export function installProbe(): void {
     return null;
   }
 
+  async function statistics(track: MediaStreamTrack | undefined): Promise<Statistics> {
+    const found: Statistics = {};
+    const receivers = connections.flatMap((connection) => connection.getReceivers());
+    const reports = await receivers.find((receiver) => receiver.track === track)?.getStats();
+    for (const report of (reports?.values() ?? []) as Iterable<RTCStats>) {
+      if (report.type === 'inbound-rtp') found.inbound = report as RTCInboundRtpStreamStats;
+      if (report.type !== 'candidate-pair') continue;
+      const pair = report as RTCIceCandidatePairStats;
+      if (pair.nominated === true && pair.state === 'succeeded') found.pair = pair;
+    }
+    return found;
+  }
+
   async function picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]> {
     const began = performance.now();
     const took = new Map<string, number>();
@@ -93,6 +116,23 @@ export function installProbe(): void {
       await new Promise((go) => setTimeout(go, 20));
     }
     return [...took.values()];
+  }
+
+  async function cameraBytesSent(): Promise<number[]> {
+    const byLayer = new Map<string, number>();
+    for (const connection of connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (
+        await connection.getStats()
+      ).values() as Iterable<RTCOutboundRtpStreamStats>) {
+        // Of what we send only the camera has layers, and layers have names.
+        if (report.type !== 'outbound-rtp' || report.rid === undefined) continue;
+        byLayer.set(report.rid, (byLayer.get(report.rid) ?? 0) + (report.bytesSent ?? 0));
+      }
+    }
+    return [...byLayer]
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(([, bytes]) => bytes);
   }
 
   function sending(): string[] {
@@ -108,7 +148,9 @@ export function installProbe(): void {
 
   window.probe = {
     reception,
+    statistics,
     picturesAfterConsume,
+    cameraBytesSent,
     sending,
     breakSocket,
     sockets: () => watched.size,

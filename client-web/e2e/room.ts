@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
+import type { NetworkRelay } from './network-relay';
 import { Person } from './person';
 
 /** A room that nobody else uses, whose people are gone when the test is over. */
@@ -24,6 +25,19 @@ export class Room {
 
   async atDoor(name: string, address = this.address): Promise<Person> {
     const person = await Person.at(address, name);
+    this.#people.push(person);
+    return person;
+  }
+
+  /** Somebody who comes over a bad network. */
+  async joinedOver(network: NetworkRelay, name: string): Promise<Person> {
+    const person = await this.atDoorOver(network, name);
+    await this.letIn(person);
+    return person;
+  }
+
+  async atDoorOver(network: NetworkRelay, name: string): Promise<Person> {
+    const person = await Person.at(`${network.url}/${this.id}`, name, network.detour);
     this.#people.push(person);
     return person;
   }

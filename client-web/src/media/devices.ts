@@ -1,4 +1,5 @@
 import { DeadlineError, withDeadline } from '../util/deadline';
+import { captureOf, displayOptionsFor, type ScreenCapture, type ScreenQuality } from './screen';
 
 export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'unsupported' | 'no-answer' | 'unknown';
 
@@ -18,7 +19,7 @@ export type DeviceList = Readonly<Record<DeviceKind, readonly DeviceEntry[]>>;
 export interface Devices {
   microphone(id: string | null): Promise<MediaStreamTrack>;
   camera(id: string | null): Promise<MediaStreamTrack>;
-  screen(): Promise<MediaStreamTrack>;
+  screen(quality: ScreenQuality): Promise<ScreenCapture>;
   /** What is plugged in, as far as the browser tells: nothing before it was allowed to use any. */
   list(): Promise<DeviceList>;
   /** Tells that something was plugged in or out. */
@@ -72,20 +73,29 @@ function stopAll(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-async function firstTrack(
+/** @param take what is used of the stream, null when it is not there */
+async function given<T>(
   what: string,
   ask: (devices: MediaDevices) => Promise<MediaStream>,
-): Promise<MediaStreamTrack> {
+  take: (stream: MediaStream) => T | null,
+): Promise<T> {
   try {
     const devices = mediaDevices();
     if (devices === undefined) throw new DeviceError('unsupported');
     const stream = await withDeadline(what, ANSWER_DEADLINE_MS, ask(devices), stopAll);
-    const [track] = stream.getTracks();
-    if (track === undefined) throw new DeviceError('missing');
-    return track;
+    const taken = take(stream);
+    if (taken === null) throw new DeviceError('missing');
+    return taken;
   } catch (error) {
     throw new DeviceError(deviceProblemOf(error));
   }
+}
+
+function firstTrack(
+  what: string,
+  ask: (devices: MediaDevices) => Promise<MediaStream>,
+): Promise<MediaStreamTrack> {
+  return given(what, ask, (stream) => stream.getTracks()[0] ?? null);
 }
 
 const NAMES: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
@@ -123,9 +133,11 @@ export const browserDevices: Devices = {
     ),
   camera: (id) =>
     firstTrack('camera', (d) => d.getUserMedia({ video: { ...CAMERA, ...preferring(id) } })),
-  screen: () =>
-    firstTrack('screen', (d) =>
-      d.getDisplayMedia({ video: { frameRate: { max: 30 } }, audio: false }),
+  screen: (quality) =>
+    given(
+      'screen',
+      (d) => d.getDisplayMedia(displayOptionsFor(quality)),
+      (stream) => captureOf(stream, quality),
     ),
   list: listed,
   onPlug: (listener) => {

@@ -177,6 +177,32 @@ describe('who is no host', () => {
     expect(screen.wanted).toBe(true);
   });
 
+  it('stays held when the room is only locked', () => {
+    stage.channel.announce('muted-by-host', { kind: 'screen' });
+    stage.channel.announce('room-state', { locked: true, guestsMayShare: true });
+    expect(stage.local.screen.held).toBe(true);
+  });
+
+  it('is held after a reload as before it, not in another stay, nor once it was asked', async () => {
+    stage.channel.announce('muted-by-host', { kind: 'camera' });
+    const again = async (as: 'returned' | 'new'): Promise<boolean> => {
+      const reloaded = new FakeStage(undefined, stage.keep);
+      reloaded.answer = () => reloaded.admission(as === 'returned' ? { reconnected: true } : {});
+      reloaded.meeting.join();
+      await vi.waitFor(() => {
+        expect(reloaded.meeting.status).toBe('joined');
+      });
+      return reloaded.local.camera.held;
+    };
+    await expect(again('returned')).resolves.toBe(true);
+    await expect(again('returned')).resolves.toBe(true);
+    stage.channel.announce('unmute-requested', { kind: 'camera' });
+    await expect(again('returned')).resolves.toBe(false);
+    stage.channel.announce('muted-by-host', { kind: 'camera' });
+    await expect(again('new')).resolves.toBe(false);
+    await expect(again('returned')).resolves.toBe(false);
+  });
+
   it('stops sharing at once where the server will not have it', async () => {
     stage.channel.refuse('produce', 'not-allowed');
     await stage.local.screen.turnOn();

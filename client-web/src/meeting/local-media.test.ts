@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryKeep } from '../util/storage';
-import { FakeDevices } from './local.fake';
+import { FakeDevices, fakeTrack } from './local.fake';
 import { LocalMedia } from './local-media.svelte';
 
 describe('LocalMedia', () => {
@@ -62,6 +62,45 @@ describe('LocalMedia', () => {
     expect(local.screen.wanted).toBe(false);
     expect(local.screen.track).toBeNull();
     expect(changes).toEqual(['screen', 'screen']);
+  });
+
+  it('has the sound of a screen for as long as the screen', async () => {
+    const sound = fakeTrack('audio');
+    devices.sound = sound;
+    await local.screen.turnOn();
+    expect(local.track('screenSound')).toBe(sound);
+    local.screen.turnOff();
+    expect([local.track('screenSound'), sound.readyState]).toEqual([null, 'ended']);
+  });
+
+  it('goes on showing a screen whose sound ends', async () => {
+    const sound = fakeTrack('audio');
+    devices.sound = sound;
+    await local.screen.turnOn();
+    sound.remoteStop();
+    expect(local.track('screenSound')).toBeNull();
+    expect(local.screen.track).not.toBeNull();
+    expect(changes).toEqual(['screen', 'screen']);
+  });
+
+  it('releases the sound of a screen that nobody wants any more when it comes', async () => {
+    const sound = fakeTrack('audio');
+    devices.sound = sound;
+    const turnedOn = local.screen.turnOn();
+    local.screen.turnOff();
+    await turnedOn;
+    expect([sound.readyState, devices.last('screen').readyState]).toEqual(['ended', 'ended']);
+  });
+
+  it('remembers for what screens are shared, and says it to what is shared already', async () => {
+    const keep = memoryKeep();
+    const first = new LocalMedia(devices, keep);
+    await first.screen.turnOn();
+    first.chooseScreenQuality('motion');
+    expect(first.screen.track?.contentHint).toBe('motion');
+    expect(new LocalMedia(devices, keep).screenQuality.chosen).toBe('motion');
+    const broken = memoryKeep({ 'foyer:screen-quality': '8k' });
+    expect(new LocalMedia(devices, broken).screenQuality.chosen).toBe('text');
   });
 
   it('releases everything at the end', async () => {

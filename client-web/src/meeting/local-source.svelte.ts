@@ -2,12 +2,21 @@ import { deviceProblemOf, type DeviceProblem } from '../media/devices';
 
 export type LocalProblem = DeviceProblem | 'lost' | 'not-sent' | 'not-allowed' | 'by-host';
 
+/** What a device gives; a screen may bring its sound. */
+export type Capture = { track: MediaStreamTrack; sound?: MediaStreamTrack | null };
+
+function stopBoth({ track, sound }: Capture): void {
+  track.stop();
+  sound?.stop();
+}
+
 /**
  * A microphone, a camera or a screen that can be on or off. Off means released: the track is stopped and the
  * device's light goes out.
  */
 export class LocalSource {
   #track = $state.raw<MediaStreamTrack | null>(null);
+  #sound = $state.raw<MediaStreamTrack | null>(null);
   #wanted = $state(false);
   #problem = $state<LocalProblem | null>(null);
   #held = $state(false);
@@ -16,7 +25,7 @@ export class LocalSource {
 
   /** @param whenLost what to do when the device goes: `replace` asks for another one of its kind */
   constructor(
-    private readonly acquire: () => Promise<MediaStreamTrack>,
+    private readonly acquire: () => Promise<Capture>,
     private readonly onChange: () => void,
     private readonly whenLost: 'replace' | 'end',
   ) {}
@@ -24,6 +33,11 @@ export class LocalSource {
   /** The live track, null while off or while the device is still being asked for. */
   get track(): MediaStreamTrack | null {
     return this.#track;
+  }
+
+  /** What is to be heard with it, null for most. */
+  get sound(): MediaStreamTrack | null {
+    return this.#sound;
   }
 
   /** Whether the person wants it on: what its button shows. */
@@ -67,8 +81,17 @@ export class LocalSource {
     this.#wanted = false;
     this.#problem = problem;
     if (this.#track === null) return;
-    this.#track.stop();
+    stopBoth({ track: this.#track, sound: this.#sound });
     this.#track = null;
+    this.#sound = null;
+    this.onChange();
+  }
+
+  /** Goes on without its sound. */
+  turnOffSound(): void {
+    if (this.#sound === null) return;
+    this.#sound.stop();
+    this.#sound = null;
     this.onChange();
   }
 
@@ -93,11 +116,12 @@ export class LocalSource {
     const old = this.#track;
     if (old === null) return;
     try {
-      const track = await this.acquire();
+      const oldSound = this.#sound;
+      const capture = await this.acquire();
       if (this.#track === old) {
-        this.#adopt(track);
-        old.stop();
-      } else track.stop();
+        this.#adopt(capture);
+        stopBoth({ track: old, sound: oldSound });
+      } else stopBoth(capture);
     } catch (error) {
       this.#problem = deviceProblemOf(error);
     }
@@ -105,20 +129,24 @@ export class LocalSource {
 
   async #take(otherwise?: LocalProblem): Promise<void> {
     try {
-      const track = await this.acquire();
-      if (this.#wanted) this.#adopt(track);
-      else track.stop();
+      const capture = await this.acquire();
+      if (this.#wanted) this.#adopt(capture);
+      else stopBoth(capture);
     } catch (error) {
       if (this.#wanted) this.turnOff(otherwise ?? deviceProblemOf(error));
     }
   }
 
-  #adopt(track: MediaStreamTrack): void {
+  #adopt({ track, sound = null }: Capture): void {
     // Fired by the browser's own "stop sharing" and by an unplugged device, not by our stop().
     track.addEventListener('ended', () => {
       this.#onEnded(track);
     });
+    sound?.addEventListener('ended', () => {
+      if (this.#sound === sound) this.turnOffSound();
+    });
     this.#track = track;
+    this.#sound = sound;
     this.onChange();
   }
 
@@ -129,6 +157,7 @@ export class LocalSource {
       return;
     }
     this.#track = null;
+    this.#sound = null;
     this.onChange();
     this.#acquiring ??= this.#take('lost').finally(() => (this.#acquiring = null));
   }

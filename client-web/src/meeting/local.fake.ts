@@ -1,13 +1,16 @@
 import { DeviceError, type DeviceList, type DeviceProblem, type Devices } from '../media/devices';
-import type { Source } from '../rtc/encodings';
+import type { ScreenCapture } from '../media/screen';
 import { fakeTrack, type FakeTrack } from '../rtc/media.fake';
+import type { LocalName } from './local-media.svelte';
 
 export { fakeTrack };
 
 /** Devices of the tests: remembers every track it gave. */
 export class FakeDevices implements Devices {
-  readonly given: Record<Source, FakeTrack[]> = { microphone: [], camera: [], screen: [] };
-  readonly problems: Partial<Record<Source, DeviceProblem>> = {};
+  readonly given: Record<LocalName, FakeTrack[]> = { microphone: [], camera: [], screen: [] };
+  readonly problems: Partial<Record<LocalName, DeviceProblem>> = {};
+  /** What comes with the next screen. */
+  sound: FakeTrack | null = null;
   /** While set, nobody has answered the browser's question yet. */
   pending: Promise<void> = Promise.resolve();
 
@@ -24,7 +27,10 @@ export class FakeDevices implements Devices {
     this.asked.push(id);
     return this.#give('camera');
   };
-  screen = (): Promise<MediaStreamTrack> => this.#give('screen');
+  screen = async (): Promise<ScreenCapture> => ({
+    video: await this.#give('screen'),
+    sound: this.sound,
+  });
 
   list = (): Promise<DeviceList> => Promise.resolve(this.plugged);
 
@@ -39,13 +45,13 @@ export class FakeDevices implements Devices {
     this.#onPlug();
   }
 
-  last(source: Source): FakeTrack {
+  last(source: LocalName): FakeTrack {
     const track = this.given[source].at(-1);
     if (track === undefined) throw new Error(`no ${source} was given`);
     return track;
   }
 
-  async #give(source: Source): Promise<MediaStreamTrack> {
+  async #give(source: LocalName): Promise<MediaStreamTrack> {
     await this.pending;
     const problem = this.problems[source];
     if (problem !== undefined) throw new DeviceError(problem);

@@ -2,7 +2,7 @@ import { FakeChannel } from '../protocol/channel.fake';
 import type { Admission, JoinAnswer, ParticipantEntry } from '../protocol/events';
 import type { ProducerEntry } from '../protocol/media';
 import { fakeAdmission, FakeMediaServer, openFakeSession } from '../rtc/media.fake';
-import { memoryKeep } from '../util/storage';
+import { memoryKeep, type Keep } from '../util/storage';
 import { FakeDevices } from './local.fake';
 import { LocalMedia } from './local-media.svelte';
 import { Meeting } from './meeting.svelte';
@@ -18,13 +18,15 @@ export class FakeStage {
   readonly server = new FakeMediaServer(this.channel);
   readonly devices = new FakeDevices();
   readonly local = new LocalMedia(this.devices);
-  readonly keep = memoryKeep();
   readonly producers: ProducerEntry[] = [];
   participants: Admission['participants'] = [];
   answer: () => JoinAnswer = () => this.admission();
   readonly meeting: Meeting;
 
-  constructor(invite?: string) {
+  constructor(
+    invite?: string,
+    readonly keep: Keep = memoryKeep(),
+  ) {
     this.channel.answer('join-room', () => this.answer());
     this.channel.answer('leave-room', () => undefined);
     this.channel.answer('mute-state', () => undefined);

@@ -4,7 +4,9 @@ import type { Admission, MutableKind, RoomState } from '../protocol/events';
 import type { OpenMediaSession } from '../rtc/media-session';
 import { spread } from '../util/spread';
 import type { Keep } from '../util/storage';
+import type { ConnectionQuality } from './connection-quality.svelte';
 import { Hand } from './hand.svelte';
+import { Holds } from './holds';
 import { hostKeyIn, newIdentityIn, rememberHostKey, type Identity } from './identity';
 import { Invites } from './invites.svelte';
 import type { LocalMedia } from './local-media.svelte';
@@ -12,6 +14,7 @@ import { Moderation } from './moderation';
 import { People } from './people.svelte';
 import { listenToRoom } from './room-events';
 import { RoomMedia } from './room-media';
+import type { Watching } from './watching';
 import { WaitingGuests } from './waiting-guests.svelte';
 
 export type MeetingStatus = 'connecting' | 'waiting' | 'joined' | 'reconnecting' | 'ended';
@@ -70,6 +73,7 @@ export class Meeting {
   readonly #channel: Channel;
   readonly #people: People;
   readonly #media: RoomMedia;
+  readonly #holds: Holds;
   readonly #subscriptions: Unsubscribe[];
   #invite: string | undefined;
   /** Grows with every attempt to enter; what belongs to an earlier attempt comes too late. */
@@ -87,6 +91,7 @@ export class Meeting {
     this.invites = new Invites(channel, roomId);
     this.moderation = new Moderation(channel, roomId);
     this.#channel = channel;
+    this.#holds = new Holds(local, roomId, setup.keep);
     this.#invite = setup.invite;
     this.#people = new People(identity.participantId);
     this.#media = new RoomMedia({
@@ -144,6 +149,15 @@ export class Meeting {
   /** The others, ourselves excepted. */
   get participants() {
     return this.#people.all;
+  }
+
+  get quality(): ConnectionQuality {
+    return this.#media.quality;
+  }
+
+  /** What of the others is on our screen. */
+  get watching(): Watching {
+    return this.#media.watching;
   }
 
   get muted(): boolean {
@@ -235,9 +249,11 @@ export class Meeting {
     this.#status = 'joined';
     this.#people.replaceWith(admission.participants);
     this.#roomState = admission.roomState;
-    if (!admission.reconnected) this.local.unhold();
+    const as = admission.reconnected ? 'returned' : 'new';
+    this.#holds.onAdmission(as);
+    this.local.lowData.apply();
     this.#becomeHost(admission.isHost);
-    this.hand.onAdmission(admission.reconnected ? 'returned' : 'new');
+    this.hand.onAdmission(as);
     void this.#tellMuted();
     try {
       await this.#media.open(admission);
@@ -265,7 +281,9 @@ export class Meeting {
       },
       roomIs: (state) => {
         this.#roomState = state;
-        if (state.guestsMayShare) this.local.screen.unhold();
+      },
+      layersWanted: (producerId, maxSpatialLayer) => {
+        this.#media.layersWanted(producerId, maxSpatialLayer);
       },
       stranger: () => {
         this.#media.healSoon();
@@ -277,7 +295,7 @@ export class Meeting {
         this.#silence(kind);
       },
       askedToUnmute: (kind) => {
-        this.local[kind].unhold();
+        this.#holds.release(kind);
         if (!this.local[kind].wanted)
           this.#unmuteRequests = [...new Set([...this.#unmuteRequests, kind])];
       },
@@ -294,13 +312,13 @@ export class Meeting {
     this.answerUnmute(kind, 'off');
     // Where guests may not share at all, sharing may be allowed again without a word to us.
     if (kind === 'screen' && !this.mayShare) this.local.screen.turnOff('not-allowed');
-    else this.local[kind].hold();
+    else this.#holds.hold(kind);
   }
 
   #becomeHost(isHost: boolean): void {
     this.#isHost = isHost;
     if (isHost) {
-      this.local.unhold();
+      this.#holds.releaseAll();
       void this.guests.refresh();
     } else {
       this.guests.clear();

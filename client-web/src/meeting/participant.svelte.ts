@@ -46,6 +46,10 @@ export class Participant {
     return this.#tracks[slot]?.track ?? null;
   }
 
+  producer(slot: Slot): string | null {
+    return this.#tracks[slot]?.producerId ?? null;
+  }
+
   /** Whether our network is too slow for what is in the slot. */
   isPaused(slot: Slot): boolean {
     const remote = this.#tracks[slot];

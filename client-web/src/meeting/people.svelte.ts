@@ -34,6 +34,11 @@ export class People {
     this.#paused.delete(producerId);
   }
 
+  /** The producers that our network is too slow for. */
+  get pausedProducers(): string[] {
+    return [...this.#paused];
+  }
+
   remove(userId: string): void {
     this.#byId.delete(userId);
   }

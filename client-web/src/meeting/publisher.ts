@@ -2,8 +2,9 @@ import { wordOf } from '../protocol/errors';
 import type { Source } from '../rtc/encodings';
 import type { MediaSession } from '../rtc/media-session';
 import { delay } from '../util/deadline';
-import { SOURCES, type LocalMedia } from './local-media.svelte';
+import type { LocalMedia } from './local-media.svelte';
 
+const PUBLISHED: readonly Source[] = ['microphone', 'camera', 'screen', 'screenSound'];
 const RETRY_MS = [1_000, 2_000];
 
 /** postponed: only another session can do it */
@@ -23,13 +24,16 @@ export class Publisher {
 
   constructor(local: LocalMedia) {
     this.#local = local;
-    this.#stop = local.onChange((source) => void this.#follow(source));
+    this.#stop = local.onChange((source) => {
+      void this.#follow(source);
+      if (source === 'screen') void this.#follow('screenSound');
+    });
   }
 
   /** From now on sends over this session; everything that is on is produced again. */
   attach(session: MediaSession): void {
     this.#session = session;
-    for (const source of SOURCES) void this.#follow(source);
+    for (const source of PUBLISHED) void this.#follow(source);
   }
 
   detach(): void {
@@ -53,7 +57,7 @@ export class Publisher {
         if (step === 'done') continue;
         const wait = RETRY_MS[failures++];
         if (wait !== undefined) await delay(wait);
-        else if (this.#local[source].track !== null) this.#local[source].turnOff('not-sent');
+        else if (this.#local.track(source) !== null) this.#turnOff(source, 'not-sent');
       }
     } finally {
       this.#working.delete(source);
@@ -64,14 +68,14 @@ export class Publisher {
     const session = this.#session;
     if (session === null) return true;
     const published = this.#published.get(source);
-    const track = this.#local[source].track;
+    const track = this.#local.track(source);
     return (published?.session === session ? published.track : null) === track;
   }
 
   /** One step towards agreement. */
   async #step(source: Source): Promise<Step> {
     const session = this.#session;
-    const track = this.#local[source].track;
+    const track = this.#local.track(source);
     if (session === null) return 'done';
     if (track === null) {
       if (this.#published.get(source)?.session === session) session.unpublish(source);
@@ -94,7 +98,13 @@ export class Publisher {
     // The session is over with the connection: the next one begins with everything that is on.
     if (word === 'disconnected') return 'postponed';
     if (word !== 'not-allowed') return 'failed';
-    this.#local[source].turnOff('not-allowed');
+    this.#turnOff(source, 'not-allowed');
     return 'done';
+  }
+
+  /** A screen without its sound is better than none. */
+  #turnOff(source: Source, problem: 'not-sent' | 'not-allowed'): void {
+    if (source === 'screenSound') this.#local.screen.turnOffSound();
+    else this.#local[source].turnOff(problem);
   }
 }

@@ -7,6 +7,7 @@ import { RemoteMedia } from './remote-media';
 class FakeRemote implements RemoteTrack {
   readonly kind = 'video';
   readonly isScreen = false;
+  readonly spatialLayers = 3;
   readonly track = fakeTrack('video');
   closed = false;
 

@@ -12,6 +12,7 @@ export type RoomListener = {
   /** Somebody, perhaps we, has the host role from now on, or no longer. */
   hosts(userId: string, isHost: boolean): void;
   roomIs(state: RoomState): void;
+  layersWanted(producerId: string, maxSpatialLayer: number): void;
   /** Something was said about somebody we do not know. */
   stranger(): void;
   approved(admission: Admission): void;
@@ -46,9 +47,12 @@ function listenToPeople(channel: Channel, room: RoomListener): Unsubscribe[] {
       people.resumed(producerId);
       remote.remove(producerId);
     }),
-    channel.on('consumer-layers', ({ producerId, paused }) => {
-      if (paused) people.paused(producerId);
+    channel.on('consumer-layers', ({ producerId, paused, reason }) => {
+      if (paused && reason === 'bandwidth') people.paused(producerId);
       else people.resumed(producerId);
+    }),
+    channel.on('producer-layers-wanted', ({ producerId, maxSpatialLayer }) => {
+      room.layersWanted(producerId, maxSpatialLayer);
     }),
     channel.on('mute-state', ({ userId, muted }) => {
       update(userId, { muted });

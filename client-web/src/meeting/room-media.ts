@@ -1,10 +1,12 @@
 import type { Channel } from '../protocol/channel';
 import type { Admission } from '../protocol/events';
 import type { MediaSession, OpenMediaSession } from '../rtc/media-session';
+import { ConnectionQuality } from './connection-quality.svelte';
 import type { LocalMedia } from './local-media.svelte';
 import type { People } from './people.svelte';
 import { Publisher } from './publisher';
 import { RemoteMedia } from './remote-media';
+import { Watching } from './watching';
 
 export type RoomMediaSetup = {
   roomId: string;
@@ -16,23 +18,41 @@ export type RoomMediaSetup = {
 };
 
 const HEAL_AGAIN_MS = 2_000;
+/** Announcements can be lost; the list cannot. */
+const HEAL_EVERY_MS = 5_000;
 
 /** What we send to the room and receive from it, between one admission and the next. */
 export class RoomMedia {
   readonly remote: RemoteMedia;
+  readonly watching: Watching;
+  readonly quality: ConnectionQuality;
   readonly #setup: RoomMediaSetup;
   readonly #publisher: Publisher;
   /** Grows with every admission; what belongs to an earlier one comes too late. */
   #epoch = 0;
   #session: MediaSession | null = null;
   #healTimer: ReturnType<typeof setTimeout> | undefined;
+  #healingSoon = false;
 
   constructor(setup: RoomMediaSetup) {
     this.#setup = setup;
     this.#publisher = new Publisher(setup.local);
+    this.quality = new ConnectionQuality(() =>
+      setup.people.pausedProducers.some((producerId) => this.watching.wants(producerId)),
+    );
+    this.watching = new Watching(setup.channel, setup.roomId);
     this.remote = new RemoteMedia({
-      show: (userId, remote) => setup.people.get(userId)?.show(remote),
-      hide: (userId, producerId) => setup.people.get(userId)?.hide(producerId),
+      show: (userId, remote) => {
+        this.watching.add(remote);
+        this.quality.add(remote.producerId, userId);
+        setup.people.get(userId)?.show(remote);
+      },
+      hide: (userId, producerId) => {
+        this.watching.remove(producerId);
+        this.quality.remove(producerId);
+        setup.people.resumed(producerId);
+        setup.people.get(userId)?.hide(producerId);
+      },
       failed: () => {
         this.healSoon();
       },
@@ -58,15 +78,17 @@ export class RoomMedia {
     this.#session = session;
     this.#publisher.attach(session);
     this.remote.attach(session);
+    this.quality.attach(session);
     await this.#heal();
   }
 
   drop(): void {
     this.#epoch++;
     clearTimeout(this.#healTimer);
-    this.#healTimer = undefined;
+    this.#healingSoon = false;
     this.#publisher.detach();
     this.remote.detach();
+    this.quality.detach();
     this.#session?.close();
     this.#session = null;
   }
@@ -74,21 +96,34 @@ export class RoomMedia {
   close(): void {
     this.drop();
     this.#publisher.close();
+    this.watching.close();
+  }
+
+  layersWanted(producerId: string, maxSpatialLayer: number): void {
+    this.#session?.layersWanted(producerId, maxSpatialLayer);
   }
 
   healSoon(): void {
-    if (this.#healTimer !== undefined || this.#session === null) return;
-    if (!this.#setup.channel.connected) return; // entering again heals
+    if (this.#healingSoon) return;
+    this.#healingSoon = true;
+    this.#healIn(HEAL_AGAIN_MS);
+  }
+
+  #healIn(ms: number): void {
+    clearTimeout(this.#healTimer);
+    if (this.#session === null) return;
     this.#healTimer = setTimeout(() => {
-      this.#healTimer = undefined;
+      this.#healingSoon = false;
       void this.#heal();
-    }, HEAL_AGAIN_MS);
+    }, ms);
   }
 
   /** Makes what we show agree with what the server knows. */
   async #heal(): Promise<void> {
     const epoch = this.#epoch;
     const { channel, roomId, people } = this.#setup;
+    this.#healIn(HEAL_EVERY_MS);
+    if (!channel.connected) return; // entering again heals
     try {
       const { producers, participants } = await channel.request('get-producers', { roomId });
       if (epoch !== this.#epoch) return;

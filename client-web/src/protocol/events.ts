@@ -147,6 +147,8 @@ export type Announcements = {
     paused: boolean;
     reason?: string;
   };
+  /** Nobody receives more of what we send; −1 when nobody receives anything. */
+  'producer-layers-wanted': { producerId: string; maxSpatialLayer: number };
   'mute-state': UserRef & { muted: boolean };
   'hand-state': UserRef & { handRaised: boolean };
   'receive-chat-message': ChatMessage;

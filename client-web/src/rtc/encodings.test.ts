@@ -33,6 +33,16 @@ describe('how a source is sent', () => {
     expect(sendPlanFor('camera', []).appData).toEqual({});
   });
 
+  it('gives more to a screen that moves, and its sound in full', () => {
+    const bitrate = (hint: string): number | undefined =>
+      sendPlanFor('screen', [], hint).encodings?.[0]?.maxBitrate;
+    expect(bitrate('motion')).toBeGreaterThan(bitrate('detail') ?? Infinity);
+    expect(sendPlanFor('screenSound', [])).toMatchObject({
+      codecOptions: { opusStereo: true },
+      appData: { isScreen: true },
+    });
+  });
+
   it('hands out layers that may be written to', () => {
     const [first] = sendPlanFor('camera', []).encodings ?? [];
     const [again] = sendPlanFor('camera', []).encodings ?? [];

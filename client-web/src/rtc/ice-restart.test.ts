@@ -51,8 +51,22 @@ describe('IceRestart', () => {
 
   it('restarts after a gap that lasts', async () => {
     restart.onConnectionState('disconnected');
-    await vi.advanceTimersByTimeAsync(1_500);
+    await vi.advanceTimersByTimeAsync(2_499);
+    expect(transport.restarts).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
     expect(transport.restarts).toHaveLength(1);
+  });
+
+  it('restarts nothing that came back before the answer', async () => {
+    let late: (parameters: IceParameters) => void = () => undefined;
+    answer = () => new Promise((resolve) => (late = resolve));
+    restart.onConnectionState('disconnected');
+    await vi.advanceTimersByTimeAsync(3_000);
+    restart.onConnectionState('connected');
+    late(FRESH);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(transport.restarts).toEqual([]);
+    expect(lost).toBe(0);
   });
 
   it('tries again until connected', async () => {

@@ -4,7 +4,7 @@ import type { IceParameters } from '../protocol/media';
 import { withDeadline } from '../util/deadline';
 
 /** A short gap in the network heals by itself more often than not. */
-const DISCONNECTED_GRACE_MS = 1_500;
+const DISCONNECTED_GRACE_MS = 2_500;
 const RETRY_MS = [2_000, 4_000, 8_000, 8_000];
 const RESTART_DEADLINE_MS = 10_000;
 
@@ -88,7 +88,8 @@ export class IceRestart {
   async #restart(): Promise<boolean> {
     try {
       const iceParameters = await this.ask();
-      if (this.transport.closed) return true;
+      // The answer may come long after the network did, by which the transport lives again.
+      if (!this.#needed()) return true;
       await withDeadline(
         'restartIce',
         RESTART_DEADLINE_MS,

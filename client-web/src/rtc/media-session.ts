@@ -4,9 +4,11 @@ import { withDeadline } from '../util/deadline';
 import type { Source } from './encodings';
 import { Receiving, type RemoteTrack } from './receiving';
 import { Sending } from './sending';
+import type { Measured } from './statistics';
 import type { TransportContext } from './transports';
 
 const DEVICE_DEADLINE_MS = 10_000;
+const MEASURE_DEADLINE_MS = 5_000;
 
 export type SessionSetup = TransportContext & {
   routerRtpCapabilities: RtpCapabilities;
@@ -62,8 +64,33 @@ export class MediaSession {
     this.#sending.unpublish(source);
   }
 
+  /** Nobody receives more of what we send than this layer; −1 for nothing. */
+  layersWanted(producerId: string, maxSpatialLayer: number): void {
+    this.#sending.layersWanted(producerId, maxSpatialLayer);
+  }
+
   consume(producerId: string, streamId: string): Promise<RemoteTrack> {
     return this.#receiving.consume(producerId, streamId);
+  }
+
+  /** Rejects when a connection was closed meanwhile. */
+  measure(): Promise<Measured> {
+    return withDeadline('measure', MEASURE_DEADLINE_MS, this.#measure());
+  }
+
+  async #measure(): Promise<Measured> {
+    const [sent, received] = await Promise.all([
+      this.#sending.measure(),
+      this.#receiving.measure(),
+    ]);
+    const ways = [...sent, ...(received === null ? [] : [received])];
+    const rtts = ways.flatMap(({ rttMs }) => (rttMs === null ? [] : [rttMs]));
+    return {
+      connected: ways.every(({ connected }) => connected),
+      rttMs: rtts.length === 0 ? null : Math.max(...rtts),
+      lossShare: Math.max(0, ...sent.map(({ lossShare }) => lossShare)),
+      incoming: received?.incoming ?? new Map(),
+    };
   }
 
   close(): void {

@@ -1,8 +1,9 @@
 import type { Device, types } from 'mediasoup-client';
-import type { ConsumerOptions, MediaKind } from '../protocol/media';
+import type { ConsumerOptions, MediaKind, RtpParameters } from '../protocol/media';
 import { withDeadline } from '../util/deadline';
+import { incomingIn, rttIn, type Measured } from './statistics';
 import { whileRateLimited } from './patience';
-import { connectOverChannel, type TransportContext } from './transports';
+import { connectOverChannel, stands, type TransportContext } from './transports';
 
 const CONSUME_DEADLINE_MS = 15_000;
 
@@ -11,15 +12,24 @@ export type RemoteTrack = {
   readonly producerId: string;
   readonly kind: MediaKind;
   readonly isScreen: boolean;
+  /** How many the server may choose from; 1 for what has no layers. */
+  readonly spatialLayers: number;
   readonly track: MediaStreamTrack;
   close(): void;
 };
+
+/** W3C webrtc-svc: a mode begins with the kind of its layers and their number, such as `L3T3` or `S3T3`. */
+function spatialLayersOf({ encodings }: RtpParameters): number {
+  const [, layers] = /^[LS](\d)/.exec(encodings?.[0]?.scalabilityMode ?? '') ?? [];
+  return Math.max(1, Number(layers ?? 1));
+}
 
 /** What we receive: one transport for everything, made when somebody first has something to show. */
 export class Receiving {
   readonly #device: Device;
   readonly #context: TransportContext;
   #transport: Promise<types.Transport> | null = null;
+  readonly #producerOf = new Map<string, string>();
   #closed = false;
 
   constructor(device: Device, context: TransportContext) {
@@ -48,14 +58,30 @@ export class Receiving {
         late.close();
       },
     );
+    const { track } = consumer;
+    this.#producerOf.set(track.id, producerId);
     return {
       producerId,
       kind,
       isScreen,
-      track: consumer.track,
+      spatialLayers: spatialLayersOf(rtpParameters),
+      track,
       close: () => {
+        this.#producerOf.delete(track.id);
         consumer.close();
       },
+    };
+  }
+
+  /** Null while there is nothing to receive. */
+  async measure(): Promise<Omit<Measured, 'lossShare'> | null> {
+    const transport = await this.#transport;
+    if (transport === null || transport.closed) return null;
+    const reports = await transport.getStats();
+    return {
+      connected: stands(transport),
+      rttMs: rttIn(reports),
+      incoming: incomingIn(reports, this.#producerOf),
     };
   }
 

@@ -1,8 +1,10 @@
 import type { Device, types } from 'mediasoup-client';
 import type { TransportOptions } from '../protocol/media';
 import { sendPlanFor, type Source } from './encodings';
+import { LayerGate } from './layer-gate';
+import { outgoingIn, type Outgoing } from './statistics';
 import { whileRateLimited } from './patience';
-import { connectOverChannel, type TransportContext } from './transports';
+import { connectOverChannel, stands, type TransportContext } from './transports';
 
 /** What we send: a transport per source, made when first needed, kept while the source pauses. */
 export class Sending {
@@ -10,6 +12,9 @@ export class Sending {
   readonly #context: TransportContext;
   readonly #transports = new Map<Source, Promise<types.Transport>>();
   readonly #producers = new Map<Source, types.Producer>();
+  readonly #gates = new Map<string, LayerGate>();
+  /** What was said of producers whose id we have not been told yet. */
+  readonly #early = new Map<string, number>();
   #ready: TransportOptions | null;
   #closed = false;
 
@@ -29,9 +34,10 @@ export class Sending {
     const producer = await transport.produce({
       track,
       stopTracks: false,
-      ...sendPlanFor(source, this.#device.sendRtpCapabilities.codecs ?? []),
+      ...sendPlanFor(source, this.#device.sendRtpCapabilities.codecs ?? [], track.contentHint),
     });
     this.#producers.set(source, producer);
+    this.#gate(producer);
   }
 
   /** Another device of the same kind: nobody else has to know. */
@@ -48,13 +54,36 @@ export class Sending {
     const producer = this.#producers.get(source);
     if (producer === undefined) return;
     this.#producers.delete(source);
+    this.#gates.get(producer.id)?.close();
+    this.#gates.delete(producer.id);
     producer.close();
     const { channel, roomId } = this.#context;
     channel.notify('close-producer', { roomId, producerId: producer.id });
   }
 
+  /** Nobody receives more of a producer of ours than this layer. */
+  layersWanted(producerId: string, maxSpatialLayer: number): void {
+    const gate = this.#gates.get(producerId);
+    if (gate === undefined) this.#early.set(producerId, maxSpatialLayer);
+    else gate.want(maxSpatialLayer);
+  }
+
+  /** How each transport does. */
+  async measure(): Promise<(Outgoing & { connected: boolean })[]> {
+    const transports = await Promise.all(this.#transports.values());
+    const open = transports.filter(({ closed }) => !closed);
+    return Promise.all(
+      open.map(async (transport) => ({
+        connected: stands(transport),
+        ...outgoingIn(await transport.getStats()),
+      })),
+    );
+  }
+
   close(): void {
     this.#closed = true;
+    for (const gate of this.#gates.values()) gate.close();
+    this.#gates.clear();
     this.#producers.clear();
     for (const transport of this.#transports.values()) {
       transport.then(
@@ -65,6 +94,15 @@ export class Sending {
       );
     }
     this.#transports.clear();
+  }
+
+  #gate({ id, kind, rtpSender }: types.Producer): void {
+    if (kind !== 'video' || rtpSender === undefined) return;
+    const gate = new LayerGate(rtpSender);
+    this.#gates.set(id, gate);
+    const wanted = this.#early.get(id);
+    if (wanted !== undefined) gate.want(wanted);
+    this.#early.clear();
   }
 
   #transportFor(source: Source): Promise<types.Transport> {

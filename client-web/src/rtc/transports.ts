@@ -9,6 +9,11 @@ export type TransportContext = {
   onLost: () => void;
 };
 
+/** Whether a transport was not lost; one that was never used is not. */
+export function stands({ connectionState }: types.Transport): boolean {
+  return connectionState !== 'disconnected' && connectionState !== 'failed';
+}
+
 /** Gives a transport its signaling: connecting, and coming back after a change of network. */
 export function connectOverChannel(
   transport: types.Transport,

@@ -12,7 +12,24 @@ class FakeWire implements Wire {
   connects = 0;
   /** Whether it would come back by itself. */
   persistent = true;
-  readonly io = { reconnection: (on: boolean): boolean => (this.persistent = on) };
+  delayMaxMs = 0;
+  tryMs = 0;
+  closedEngines = 0;
+  readonly io = {
+    reconnection: (on: boolean): boolean => (this.persistent = on),
+    reconnectionDelayMax: (ms: number): number => (this.delayMaxMs = ms),
+    timeout: (ms: number): number => (this.tryMs = ms),
+    engine: {
+      close: (): void => {
+        this.closedEngines++;
+        this.connected = false;
+        this.fire('disconnect', 'forced close');
+      },
+    },
+    on: (event: string, listener: (tries: number) => void): void => {
+      this.on(`io ${event}`, listener as (payload: unknown) => void);
+    },
+  };
   readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
 
   connect(): void {
@@ -92,15 +109,42 @@ describe('Connection', () => {
     await expect(request).rejects.toMatchObject({ word: 'room-full', event: 'get-producers' });
   });
 
-  it('rejects after ten seconds of silence', async () => {
+  it('rejects after eight seconds of silence', async () => {
     connection.open();
     wire.silent = true;
     let word: unknown;
     connection.request('get-producers', PRODUCERS).catch((error: unknown) => (word = error));
-    await vi.advanceTimersByTimeAsync(9_999);
+    await vi.advanceTimersByTimeAsync(7_999);
     expect(word).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     expect(word).toMatchObject({ word: 'timeout' });
+  });
+
+  it('begins another connection where nothing at all came for a whole deadline', async () => {
+    connection.open();
+    wire.silent = true;
+    connection.request('get-producers', PRODUCERS).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(wire.closedEngines).toBe(1);
+    expect(states).toEqual(['connected', 'disconnected']);
+    expect(wire.persistent).toBe(true);
+  });
+
+  it.each(['packet', 'ping'])('keeps a connection on which a %s came', async (event) => {
+    connection.open();
+    wire.silent = true;
+    connection.request('get-producers', PRODUCERS).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(4_000);
+    wire.fire(`io ${event}`, undefined);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(wire.closedEngines).toBe(0);
+  });
+
+  it('tries often at first, and patiently later', () => {
+    wire.fire('io reconnect_attempt', 8);
+    expect([wire.delayMaxMs, wire.tryMs]).toEqual([800, 2_000]);
+    wire.fire('io reconnect_attempt', 9);
+    expect([wire.delayMaxMs, wire.tryMs]).toEqual([5_000, 20_000]);
   });
 
   it('sends nothing while disconnected', async () => {

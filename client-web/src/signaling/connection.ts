@@ -12,7 +12,11 @@ import type {
   ServerToClientEvents,
 } from '../protocol/events';
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 8_000;
+/** At first often, and each try not for long: the network may be back at any moment. */
+const QUICK = { tries: 8, delayMs: 800, tryMs: 2_000 };
+/** Later as one who may wait, and may be on a slow network. */
+const PATIENT = { delayMs: 5_000, tryMs: 20_000 };
 const RECONNECT_AFTER_KICK_MS = 2_000;
 
 /** What we use of a Socket.IO socket. */
@@ -20,8 +24,16 @@ export interface Wire {
   readonly connected: boolean;
   connect(): unknown;
   disconnect(): unknown;
-  /** What decides whether it comes back by itself. */
-  readonly io: { reconnection(on: boolean): unknown };
+  /** What carries it, and decides when it comes back by itself. */
+  readonly io: {
+    reconnection(on: boolean): unknown;
+    reconnectionDelayMax(ms: number): unknown;
+    /** How long a try may take. */
+    timeout(ms: number): unknown;
+    readonly engine: { close(): unknown };
+    on(event: 'packet' | 'ping', listener: () => void): unknown;
+    on(event: 'reconnect_attempt', listener: (tries: number) => void): unknown;
+  };
   emit(event: string, payload: unknown): unknown;
   timeout(ms: number): {
     emit(
@@ -41,8 +53,9 @@ function sameOriginSocket(): Wire {
     forceNew: true,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelay: QUICK.delayMs,
+    reconnectionDelayMax: QUICK.delayMs,
+    randomizationFactor: 0.25,
   });
   return socket as unknown as Wire; // event names are checked here, by Channel's own types
 }
@@ -57,6 +70,8 @@ export class Connection implements Channel {
   readonly #stateListeners = new Set<(state: ChannelState) => void>();
   #wanted = false;
   #awayTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Of everything that came. */
+  #heard = 0;
 
   constructor(wire: Wire = sameOriginSocket()) {
     this.#wire = wire;
@@ -68,6 +83,16 @@ export class Connection implements Channel {
     });
     wire.on('disconnect', (reason) => {
       this.#onDisconnect(reason);
+    });
+    const hear = (): void => {
+      this.#heard++;
+    };
+    wire.io.on('packet', hear);
+    wire.io.on('ping', hear);
+    wire.io.on('reconnect_attempt', (tries) => {
+      const { delayMs, tryMs } = tries <= QUICK.tries ? QUICK : PATIENT;
+      wire.io.reconnectionDelayMax(delayMs);
+      wire.io.timeout(tryMs);
     });
   }
 
@@ -113,9 +138,11 @@ export class Connection implements Channel {
         reject(new RequestError(event, 'disconnected'));
         return;
       }
+      const heardBefore = this.#heard;
       this.#wire.timeout(deadlineMs).emit(event, payload, (error, answer) => {
         if (error !== null) {
           reject(new RequestError(event, this.#wire.connected ? 'timeout' : 'disconnected'));
+          if (this.#heard === heardBefore) this.#startAnew();
           return;
         }
         const refusal = refusalIn(answer);
@@ -145,6 +172,14 @@ export class Connection implements Channel {
   onState(listener: (state: ChannelState) => void): Unsubscribe {
     this.#stateListeners.add(listener);
     return () => this.#stateListeners.delete(listener);
+  }
+
+  /**
+   * Nothing came for a whole deadline. Where the network was gone TCP waits twice as long each time before
+   * it tries again, so another connection is there sooner.
+   */
+  #startAnew(): void {
+    if (this.#wanted && this.#wire.connected) this.#wire.io.engine.close();
   }
 
   #onDisconnect(reason: unknown): void {

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ADA, FakeStage } from '../../meeting/meeting.fake';
 import Call from './Call.svelte';
@@ -118,6 +118,59 @@ describe('Call', () => {
     expect(await screen.findByRole('button', { name: 'Turn camera off' })).toBeDefined();
     screen.getByRole('button', { name: 'Share screen' }).click();
     expect(await screen.findByRole('button', { name: 'Stop sharing screen' })).toBeDefined();
+  });
+
+  it('has pages for more people than fit, and turns them', async () => {
+    stage.channel.announce('new-producer', stage.offer('v1', 'ada', 'video'));
+    for (let i = 1; i <= 12; i++) {
+      stage.channel.announce('user-joined', { userId: `p${i}`, name: `P${i}` });
+    }
+    expect(await screen.findByText('Page 1 of 2')).toBeDefined();
+    expect(screen.getAllByRole('group')).toHaveLength(12);
+    screen.getByRole('button', { name: 'Next page' }).click();
+    expect(await screen.findByText('Page 2 of 2')).toBeDefined();
+    expect(screen.getAllByRole('group').map(({ ariaLabel }) => ariaLabel)).toEqual(['P11', 'P12']);
+    await vi.waitFor(() => {
+      expect(stage.channel.sentPayloads('pause-consumer')).toEqual([
+        { roomId: 'r', producerId: 'v1' },
+      ]);
+    });
+
+    stage.channel.announce('dominant-speaker', { userId: 'p12' });
+    await vi.waitFor(() => {
+      expect(screen.getAllByRole('group').map(({ ariaLabel }) => ariaLabel)).toEqual([
+        'P10',
+        'P11',
+      ]);
+    });
+    await fireEvent.keyDown(screen.getByRole('button', { name: 'Previous page' }), {
+      key: 'ArrowLeft',
+    });
+    expect(await screen.findByText('Page 1 of 2')).toBeDefined();
+    expect(tile(/^P12/).classList).toContain('speaking');
+  });
+
+  it('shows and sends only sound in low data mode, and says so', async () => {
+    stage.channel.announce('new-producer', stage.offer('v1', 'ada', 'video'));
+    await stage.local.camera.turnOn();
+    await vi.waitFor(() => {
+      expect(tile(/^Ada/).querySelector('video')).not.toBeNull();
+    });
+    stage.local.lowData.toggle();
+    const off = await screen.findByRole('button', { name: 'Turn off low data mode' });
+    expect(tile(/^Ada/).querySelector('video')).toBeNull();
+    expect(tile(/^Me/).querySelector('video')).toBeNull();
+    const camera = screen.getByRole<HTMLButtonElement>('button', { name: 'Turn camera on' });
+    expect([camera.disabled, camera.title]).toEqual([true, 'Your camera is off in low data mode.']);
+    off.click();
+    await vi.waitFor(() => {
+      expect(tile(/^Ada/).querySelector('video')).not.toBeNull();
+      expect(tile(/^Me/).querySelector('video')).not.toBeNull();
+    });
+  });
+
+  it('tells of each person how well they are connected', () => {
+    expect(within(tile(/^Ada/)).getByRole('img', { name: 'Good connection' })).toBeDefined();
   });
 
   it('offers a click where the browser holds back the sound', async () => {

@@ -13,6 +13,10 @@ const ADA = {
   screen: null,
   cameraPaused: false,
   screenPaused: false,
+  cameraProducer: null,
+  screenProducer: null,
+  quality: 'good' as const,
+  spared: false,
 };
 
 describe('tiles', () => {
@@ -42,6 +46,23 @@ describe('tiles', () => {
     const [, share] = tilesFor([{ ...ADA, screen, screenPaused: true }]);
     expect(share?.track).toBe(screen);
     expect(share?.label).toBe('Ada, screen, paused: slow network');
+  });
+
+  it('show no picture in low data mode, and say so of screens', () => {
+    const pictures = { camera: fakeTrack('video'), screen: fakeTrack('video') };
+    const [camera, screen] = tilesFor([{ ...ADA, ...pictures, spared: true }]);
+    expect([camera?.track, screen?.track]).toEqual([null, null]);
+    expect([camera?.label, screen?.label]).toEqual([
+      'Ada',
+      'Ada, screen, not shown in low data mode',
+    ]);
+  });
+
+  it('say of a connection only that it is bad', () => {
+    const labels = (['good', 'fair', 'poor'] as const).map(
+      (quality) => tilesFor([{ ...ADA, quality }])[0]?.label,
+    );
+    expect(labels).toEqual(['Ada', 'Ada', 'Ada, bad connection']);
   });
 
   it('mirror only our own camera', () => {

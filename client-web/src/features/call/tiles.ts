@@ -1,4 +1,5 @@
 import type { Meeting } from '../../meeting/meeting.svelte';
+import type { Level } from '../../meeting/quality';
 import type { Participant } from '../../meeting/participant.svelte';
 import { text } from '../../ui/text';
 
@@ -20,6 +21,12 @@ export type TileView = {
   mirrored: boolean;
   /** Whether the network is too slow for its picture. */
   paused: boolean;
+  /** Whether it is not shown to save data. */
+  spared: boolean;
+  /** How well the person is connected, null where it is not known. */
+  quality: Level | null;
+  /** What the picture is received by; null for our own, and where there is none. */
+  producerId: string | null;
 };
 
 type Person = Pick<TileView, 'participantId' | 'name' | 'muted' | 'handRaised' | 'speaking'> & {
@@ -28,6 +35,11 @@ type Person = Pick<TileView, 'participantId' | 'name' | 'muted' | 'handRaised' |
   screen: MediaStreamTrack | null;
   cameraPaused: boolean;
   screenPaused: boolean;
+  cameraProducer: string | null;
+  screenProducer: string | null;
+  quality: Level | null;
+  /** Whether none of their pictures are shown, to save data. */
+  spared: boolean;
 };
 
 function cameraTile(person: Person): TileView {
@@ -37,6 +49,7 @@ function cameraTile(person: Person): TileView {
     muted ? text.microphoneMuted : '',
     handRaised ? text.handRaised : '',
     person.cameraPaused ? text.pausedSlowNetwork : '',
+    person.quality === 'poor' ? text.stage.poorConnection : '',
   ];
   return {
     key: participantId,
@@ -47,12 +60,15 @@ function cameraTile(person: Person): TileView {
     kind: 'camera',
     mine: self,
     // Rather no picture than one that stands still.
-    track: person.cameraPaused ? null : camera,
+    track: person.cameraPaused || person.spared ? null : camera,
     muted,
     handRaised,
     speaking,
     mirrored: self,
-    paused: person.cameraPaused,
+    paused: person.cameraPaused && !person.spared,
+    spared: person.spared && camera !== null,
+    quality: person.quality,
+    producerId: person.cameraProducer,
   };
 }
 
@@ -62,17 +78,24 @@ function screenTile(person: Person, track: MediaStreamTrack): TileView {
     participantId: person.participantId,
     name: person.name,
     caption: `${person.name}, ${text.screen}`,
-    label: [person.name, text.screen, person.screenPaused ? text.pausedSlowNetwork : '']
+    label: [
+      person.name,
+      text.screen,
+      person.spared ? text.stage.notShown : person.screenPaused ? text.pausedSlowNetwork : '',
+    ]
       .filter(Boolean)
       .join(', '),
     kind: 'screen',
     mine: person.self,
-    track,
+    track: person.spared ? null : track,
     muted: false,
     handRaised: false,
     speaking: false,
     mirrored: false,
-    paused: person.screenPaused,
+    paused: person.screenPaused && !person.spared,
+    spared: person.spared,
+    quality: null,
+    producerId: person.screenProducer,
   };
 }
 
@@ -85,18 +108,22 @@ export function tilesFor(people: Person[]): TileView[] {
   );
 }
 
-function other(participant: Participant, dominantSpeaker: string | null): Person {
+function other(participant: Participant, meeting: Meeting): Person {
   return {
     participantId: participant.id,
     name: participant.name,
     muted: participant.muted,
     handRaised: participant.handRaised,
-    speaking: participant.id === dominantSpeaker,
+    speaking: participant.id === meeting.dominantSpeaker,
     self: false,
     camera: participant.track('camera'),
     screen: participant.track('screen'),
     cameraPaused: participant.isPaused('camera'),
     screenPaused: participant.isPaused('screen'),
+    cameraProducer: participant.producer('camera'),
+    screenProducer: participant.producer('screen'),
+    quality: meeting.quality.of(participant.id),
+    spared: meeting.local.lowData.on,
   };
 }
 
@@ -113,6 +140,10 @@ export function peopleIn(meeting: Meeting): Person[] {
     screen: meeting.local.screen.track,
     cameraPaused: false,
     screenPaused: false,
+    cameraProducer: null,
+    screenProducer: null,
+    quality: meeting.quality.own,
+    spared: false,
   };
-  return [self, ...meeting.participants.map((p) => other(p, meeting.dominantSpeaker))];
+  return [self, ...meeting.participants.map((participant) => other(participant, meeting))];
 }

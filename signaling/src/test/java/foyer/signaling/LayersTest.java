@@ -37,6 +37,8 @@ class LayersTest {
                 .definedBy(root + ".room..")
                 .layer("media")
                 .definedBy(root + ".media..")
+                .layer("debug")
+                .definedBy(root + ".debug..")
                 .layer("protocol")
                 .definedBy(root + ".protocol..")
                 .layer("address")
@@ -54,7 +56,9 @@ class LayersTest {
                 .whereLayer("room")
                 .mayOnlyBeAccessedByLayers("app", "socketio", "session")
                 .whereLayer("media")
-                .mayOnlyBeAccessedByLayers("app", "session")
+                .mayOnlyBeAccessedByLayers("app", "session", "debug")
+                .whereLayer("debug")
+                .mayOnlyBeAccessedByLayers("http", "session")
                 .whereLayer("protocol")
                 .mayOnlyBeAccessedByLayers("socketio", "http", "session", "room");
     }

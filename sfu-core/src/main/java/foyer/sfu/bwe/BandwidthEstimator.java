@@ -154,7 +154,7 @@ public final class BandwidthEstimator {
             return;
         }
         basis = Basis.FEEDBACK;
-        silence.answered(nowNanos);
+        silence.answered();
         lastFeedback.note(nowNanos);
         if (path.anyArrived()) {
             rttNanos = Math.max(0, nowNanos - path.lastSentNanos());
@@ -257,23 +257,40 @@ public final class BandwidthEstimator {
             return;
         }
         tickNanos = lastSent.within(IDLE_NANOS, nowNanos) ? nowNanos + TICK_NANOS : Long.MAX_VALUE;
-        if (basis == Basis.FEEDBACK && silence.isLong(rttNanos, nowNanos)) {
+        if (basis == Basis.FEEDBACK && silence.isCongestion(rttNanos, nowNanos)) {
             // Nothing comes back: nothing may get through.
             rate.set(rate.bitsPerSecond() / 2, nowNanos);
             settle();
-            silence.heeded(nowNanos);
+            silence.clear();
             plan.dropped(nowNanos);
         }
         beginProbe(nowNanos);
     }
 
-    /** The peer is reached over another path: what was learnt of the old one is forgotten. */
-    public void pathChanged(long nowNanos) {
+    /**
+     * The peer has sent RTCP, whatever it says. True when that ends an outage: what was sent since
+     * is gone, and none of it by congestion.
+     */
+    public boolean heard(long nowNanos) {
+        boolean back = silence.isOutage(rttNanos, nowNanos);
+        if (back) {
+            forget();
+        }
+        silence.heard(nowNanos);
+        return back;
+    }
+
+    private void forget() {
         packets.clear();
         path.clear();
         plan.clear();
         silence.clear();
-        rate.set(Math.min(rate.bitsPerSecond(), limits.start()), nowNanos);
         settle();
+    }
+
+    /** The peer is reached over another path: what was learnt of the old one is forgotten. */
+    public void pathChanged(long nowNanos) {
+        rate.set(Math.min(rate.bitsPerSecond(), limits.start()), nowNanos);
+        forget();
     }
 }

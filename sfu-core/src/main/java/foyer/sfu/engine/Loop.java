@@ -4,6 +4,7 @@ import foyer.sfu.api.IceCandidate;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Router;
+import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
@@ -12,9 +13,11 @@ import foyer.sfu.wire.Path;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +78,18 @@ final class Loop {
 
     List<IceCandidate> candidates() {
         return candidates;
+    }
+
+    /** One of the sockets as people know it; null for one that is closed. */
+    RouterStats.@Nullable SocketName socketName(int local) {
+        return local < channels.size()
+                        && channels.get(local).localAddress() instanceof InetSocketAddress address
+                        && address.getAddress() != null
+                ? new RouterStats.SocketName(
+                        channels.get(local) instanceof DatagramChannel ? "udp" : "tcp",
+                        address.getAddress().getHostAddress(),
+                        address.getPort())
+                : null;
     }
 
     /** Said once, before the first room. */

@@ -154,7 +154,7 @@ final class RouterMailbox implements RouterHandle {
 
     @Override
     public CompletionStage<RouterStats> stats() {
-        return onLoop(() -> router.router().stats(loop.clock().nowNanos()));
+        return onLoop(() -> router.router().stats(loop.clock().nowNanos(), loop::socketName));
     }
 
     @Override

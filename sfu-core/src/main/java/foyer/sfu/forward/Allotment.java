@@ -75,6 +75,11 @@ public final class Allotment {
         return decided && rung == null;
     }
 
+    /** The last decision; null before the first. */
+    public @Nullable AllocationDecision last() {
+        return trace.peekLast();
+    }
+
     /** The last 60 decisions, oldest first. */
     public List<AllocationDecision> trace() {
         return List.copyOf(trace);

@@ -1,7 +1,9 @@
 package foyer.sfu.forward;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,16 @@ public final class KeyFrameRequests {
     private long dueNanos = Long.MAX_VALUE;
     private long lastPacketNanos;
     private boolean anyPacket;
+    private final Map<KeyFrameCause, Long> byCause = new EnumMap<>(KeyFrameCause.class);
+    private final long[] arrived;
     private long requested;
     private long transmitted;
+    private long unasked;
 
     /** For a producer of this many streams. */
     public KeyFrameRequests(int streams) {
         wanted = new boolean[streams];
+        arrived = new long[streams];
     }
 
     /** Somebody needs a key frame of the stream. */
@@ -48,6 +54,7 @@ public final class KeyFrameRequests {
         causes[kept] = cause;
         causeStreams[kept] = stream;
         causeNanos[kept] = nowNanos;
+        byCause.merge(cause, 1L, Long::sum);
         requested++;
         if (!wanted[stream]) {
             wanted[stream] = true;
@@ -59,6 +66,8 @@ public final class KeyFrameRequests {
 
     /** A key frame of the stream began. */
     public void answered(int stream) {
+        arrived[stream]++;
+        unasked += wanted[stream] ? 0 : 1;
         withdraw(stream);
     }
 
@@ -115,6 +124,21 @@ public final class KeyFrameRequests {
 
     public long transmitted() {
         return transmitted;
+    }
+
+    /** How often each cause asked; who never did is left out. */
+    public Map<KeyFrameCause, Long> byCause() {
+        return Map.copyOf(byCause);
+    }
+
+    /** Key frames of the stream that began. */
+    public long arrived(int stream) {
+        return arrived[stream];
+    }
+
+    /** Of all that began, those that nobody waited for. */
+    public long unasked() {
+        return unasked;
     }
 
     /** The last wishes, the newest first. */

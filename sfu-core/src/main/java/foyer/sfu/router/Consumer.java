@@ -31,6 +31,7 @@ final class Consumer {
     private final ForwardedStream stream;
     private final OutgoingStream outgoing;
     private final LossMark lossMark = new LossMark();
+    private final LayerTrace trace = new LayerTrace();
     private boolean paused;
     private boolean starved;
     private long askedNanos;
@@ -120,6 +121,7 @@ final class Consumer {
             peer.downlink().allocation().changed(this, nowNanos, out);
             producer.aim(this, KeyFrameCause.RESUMED, nowNanos, out);
             producer.wishesChanged(nowNanos);
+            trace.note(this, nowNanos);
         }
     }
 
@@ -180,6 +182,7 @@ final class Consumer {
     void interrupt(long nowNanos, RouterOutput out) {
         stream.stop();
         tellLayers(nowNanos, out);
+        trace.note(this, nowNanos);
     }
 
     /** Chooses anew what is sent; true when that takes a key frame of {@link #wantedStream}. */
@@ -193,6 +196,7 @@ final class Consumer {
         if (asks || again) {
             askedNanos = nowNanos;
         }
+        trace.note(this, nowNanos);
         return asks || again;
     }
 
@@ -237,12 +241,31 @@ final class Consumer {
         toldSpatial = spatial;
         toldTemporal = temporal;
         changedNanos = nowNanos;
+        trace.note(this, nowNanos);
         out.event(
                 new RouterEvent.ConsumerLayersChanged(
                         id,
                         spatial == LayerSelection.NONE
                                 ? null
                                 : new LayerPreference(spatial, temporal)));
+    }
+
+    /** The temporal layer that is forwarded, −1 for none. */
+    int currentTemporal() {
+        return stream.selection().current() == LayerSelection.NONE ? -1 : stream.temporalLayer();
+    }
+
+    /** The highest temporal layer of the target that there is and that is wanted, −1 for none. */
+    int targetTemporal() {
+        LayerSelection selection = stream.selection();
+        int target = selection.target();
+        int top = target == LayerSelection.NONE ? -1 : producer.rates().topTemporal(target);
+        return Math.min(top, selection.targetTemporal());
+    }
+
+    /** The last decisions about what is forwarded, oldest first. */
+    List<LayerDecision> decisions() {
+        return trace.decisions();
     }
 
     /** When what is forwarded changed last. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param longestWaitMillis the longest that one waited so far
  * @param droppedPackets because too many waited
  * @param probeBytes sent for probes alone
+ * @param budgetBps what was divided among the videos last, −1 where there are none to divide it
+ * @param reservedBps what audio and repairs had before
+ * @param waitingBytes in the pacer
  */
 public record DownlinkStats(
         BandwidthEstimator.Basis basis,
@@ -29,7 +32,10 @@ public record DownlinkStats(
         double longestWaitMillis,
         long droppedPackets,
         long probeBytes,
-        List<Share> shares) {
+        List<Share> shares,
+        long budgetBps,
+        long reservedBps,
+        int waitingBytes) {
     /**
      * One video's part.
      *
@@ -51,7 +57,10 @@ public record DownlinkStats(
                 sender.longestWaitNanos() / 1e6,
                 sender.dropped(),
                 sender.probeBytes(),
-                downlink.allocation().allotments().stream().map(DownlinkStats::share).toList());
+                downlink.allocation().allotments().stream().map(DownlinkStats::share).toList(),
+                downlink.allocation().budgetBps(),
+                downlink.allocation().reservedBps(),
+                sender.waitingBytes());
     }
 
     private static Share share(Allotment allotment) {

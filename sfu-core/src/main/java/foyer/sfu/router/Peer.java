@@ -28,6 +28,7 @@ final class Peer extends Deadlines.Timed {
     private final PeerFeedback feedback;
     private final PeerDownlink downlink;
     private final long rtcpSsrc;
+    private long roundTripNanos = -1;
     private int nextMid;
     private int intraRequests;
 
@@ -70,6 +71,15 @@ final class Peer extends Deadlines.Timed {
 
     PeerDownlink downlink() {
         return downlink;
+    }
+
+    /** The round trip as the peer's answer to our reference time tells it, −1 while none did. */
+    long roundTripNanos() {
+        return roundTripNanos;
+    }
+
+    void roundTrip(long nanos) {
+        roundTripNanos = nanos;
     }
 
     /** What we call ourselves in RTCP where we send no media. */

@@ -3,6 +3,8 @@ package foyer.sfu.router;
 import foyer.sfu.api.LayerReason;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RouterEvent;
+import foyer.sfu.forward.AllocationDecision;
+import foyer.sfu.forward.AllocationReason;
 import foyer.sfu.forward.Allotment;
 import foyer.sfu.forward.BitrateAllocator;
 import foyer.sfu.forward.Importance;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each video that a peer consumes its part of the downlink, five times a second and at once
@@ -19,6 +22,9 @@ import java.util.Set;
  */
 final class PeerAllocation extends Deadlines.Timed {
     static final long INTERVAL_NANOS = 200_000_000;
+
+    /** The budget while there is nothing to divide it among. */
+    static final long UNDIVIDED = -1;
 
     /** UDP, IP and authentication on top of video packets of about a thousand bytes. */
     private static final double VIDEO_OVERHEAD = 1.06;
@@ -44,6 +50,8 @@ final class PeerAllocation extends Deadlines.Timed {
     private final Set<Consumer> screens = new HashSet<>();
     private long dueNanos = Long.MAX_VALUE;
     private long allocatedFor;
+    private long budgetBps = UNDIVIDED;
+    private long reservedBps;
     private long lastNanos;
     private long repairedBytes;
     private double repairBps;
@@ -74,6 +82,28 @@ final class PeerAllocation extends Deadlines.Timed {
 
     List<Allotment> allotments() {
         return List.copyOf(allotments.values());
+    }
+
+    /** What was divided among the videos last, or {@link #UNDIVIDED}. */
+    long budgetBps() {
+        return budgetBps;
+    }
+
+    /** What audio and repairs had before. */
+    long reservedBps() {
+        return reservedBps;
+    }
+
+    /** Why the consumer's part changed at this moment; null when it did not. */
+    @Nullable AllocationReason changedNow(Consumer consumer, long nowNanos) {
+        Allotment allotment = allotments.get(consumer);
+        AllocationDecision last = allotment == null ? null : allotment.last();
+        return last == null || last.nanos() != nowNanos ? null : last.reason();
+    }
+
+    /** Whether the consumer has a part of the budget. */
+    boolean divides(Consumer consumer) {
+        return allotments.containsKey(consumer);
     }
 
     /** What the consumer's user wants has changed. */
@@ -143,6 +173,8 @@ final class PeerAllocation extends Deadlines.Timed {
         limitRepairs();
         flooded = allocatedFor < FLOODED * (reserved + videoBps(nowNanos));
         long budget = (long) (Math.max(0, allocatedFor - reserved) / VIDEO_OVERHEAD);
+        budgetBps = allotments.isEmpty() ? UNDIVIDED : budget;
+        reservedBps = reserved;
         allocator.allocate(budget, nowNanos, allotment -> apply(allotment, nowNanos, out));
         long demand = (long) (allocator.wantedBps() * VIDEO_OVERHEAD) + reserved;
         peer.downlink().demand(demand, nowNanos);

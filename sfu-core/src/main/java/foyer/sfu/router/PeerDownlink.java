@@ -6,6 +6,7 @@ import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.bwe.BandwidthEstimator;
 import foyer.sfu.bwe.RateLimits;
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtcp.TransportFeedback;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.transport.PacedSender;
@@ -91,6 +92,19 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
         estimator.feedback(feedback, nowNanos);
         allocation.estimated(nowNanos, out);
         peer.router().deadlines().update(this);
+    }
+
+    /** RTCP came. After an outage everybody needs a new picture, and nobody the old packets. */
+    void heard(long nowNanos, RouterOutput out) {
+        if (!estimator.heard(nowNanos)) {
+            return;
+        }
+        for (Consumer consumer : peer.consumers()) {
+            if (consumer.producer().kind() == MediaKind.VIDEO) {
+                consumer.send().forget();
+                peer.router().wantKeyFrame(consumer, KeyFrameCause.RESUMED, nowNanos, out);
+            }
+        }
     }
 
     void remb(long bitsPerSecond, long nowNanos, RouterOutput out) {

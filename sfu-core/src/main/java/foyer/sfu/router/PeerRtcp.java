@@ -32,6 +32,7 @@ final class PeerRtcp {
     }
 
     void receive(Peer peer, PacketBuffer packet, long nowNanos, RouterOutput out) {
+        peer.downlink().heard(nowNanos, out);
         boolean whole = RtcpParser.parse(packet, message -> receive(peer, message, nowNanos, out));
         if (!whole) {
             router.drops().count(DropReason.MALFORMED_RTCP);
@@ -128,6 +129,7 @@ final class PeerRtcp {
         if (rttNanos <= 0) {
             return;
         }
+        peer.roundTrip(rttNanos);
         for (Producer producer : peer.producers()) {
             for (ProducerStream stream : producer.streams()) {
                 stream.receive().rtt(rttNanos);

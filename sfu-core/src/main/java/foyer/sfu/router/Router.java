@@ -20,6 +20,7 @@ import foyer.sfu.wire.SrtpKeys;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,7 +244,16 @@ public final class Router {
 
     /** What the router is and did, for people. */
     public RouterStats stats(long now) {
-        return RouterStats.of(peers.values(), drops, now);
+        return stats(now, local -> null);
+    }
+
+    /**
+     * The same, with our end of each path.
+     *
+     * @param sockets the name of a socket by a path's local index
+     */
+    public RouterStats stats(long now, IntFunction<RouterStats.@Nullable SocketName> sockets) {
+        return RouterStats.of(peers.values(), drops, sockets, now);
     }
 
     /** The wall clock as NTP, 32.32 fixed point. */

@@ -4,6 +4,7 @@ import foyer.sfu.api.LayerPreference;
 import foyer.sfu.api.LayerReason;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.TransportState;
+import foyer.sfu.bwe.BandwidthEstimator;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.LayerSelection;
 import foyer.sfu.forward.Rung;
@@ -11,30 +12,63 @@ import foyer.sfu.stream.ReceiveStreamStats;
 import foyer.sfu.stream.SendStreamStats;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A router's figures at one moment. */
+/**
+ * A router's figures at one moment.
+ *
+ * @param nanos the moment, of the clock that decisions are dated by
+ */
 public record RouterStats(
         List<TransportStats> transports,
         List<ProducerStats> producers,
         List<ConsumerStats> consumers,
-        Map<DropReason, Long> drops) {
-    /** One transport; {@code remoteAddress} is null without a path. */
+        Map<DropReason, Long> drops,
+        long nanos) {
+    /**
+     * One transport; {@code remoteAddress} and {@code path} are null without a path.
+     *
+     * @param iceState in mediasoup v3's words, as {@code dtlsState}
+     * @param rttMillis the last known round trip, −1 while there is none
+     */
     public record TransportStats(
             String id,
             TransportState state,
             @Nullable String remoteAddress,
-            DownlinkStats downlink) {}
+            DownlinkStats downlink,
+            String iceState,
+            String dtlsState,
+            @Nullable PathStats path,
+            double rttMillis) {}
+
+    /**
+     * One of our sockets.
+     *
+     * @param protocol {@code udp} or {@code tcp}
+     */
+    public record SocketName(String protocol, String address, int port) {}
+
+    /**
+     * The way that packets take.
+     *
+     * @param local null where the socket is not known, as in a replay
+     */
+    public record PathStats(@Nullable SocketName local, String remoteAddress, int remotePort) {}
 
     /**
      * One producer.
      *
      * @param wantedSpatialLayer the highest that its sender was told to send, −1 for none
      * @param lastKeyFrameWishes the newest first
+     * @param mimeType of its first codec
+     * @param keyFramesWantedBy how often each cause asked
+     * @param keyFramesUnasked key frames that came though nobody waited for one
      */
     public record ProducerStats(
             String id,
@@ -45,14 +79,26 @@ public record RouterStats(
             int wantedSpatialLayer,
             long keyFramesWanted,
             long keyFrameRequestsSent,
-            List<KeyFrameWish> lastKeyFrameWishes) {}
+            List<KeyFrameWish> lastKeyFrameWishes,
+            String mimeType,
+            boolean paused,
+            Map<KeyFrameCause, Long> keyFramesWantedBy,
+            long keyFramesUnasked) {}
 
     /** Somebody wanted a key frame of one of a producer's streams. */
     public record KeyFrameWish(KeyFrameCause cause, int stream, long ageMillis) {}
 
-    /** One incoming stream; {@code ssrc} is −1 until it is learnt. */
+    /**
+     * One incoming stream; {@code ssrc} is −1 until it is learnt.
+     *
+     * @param keyFrames that began
+     */
     public record StreamStats(
-            long ssrc, @Nullable String rid, boolean flows, ReceiveStreamStats receive) {}
+            long ssrc,
+            @Nullable String rid,
+            boolean flows,
+            ReceiveStreamStats receive,
+            long keyFrames) {}
 
     /**
      * Which layers a consumer is sent, and why; −1 is none.
@@ -69,7 +115,11 @@ public record RouterStats(
             long sinceMillis,
             LayerReason reason) {}
 
-    /** One consumer; streams are counted from the smallest picture, −1 is none. */
+    /**
+     * One consumer; streams are counted from the smallest picture, −1 is none.
+     *
+     * @param decisions the last 60, oldest first
+     */
     public record ConsumerStats(
             String id,
             String transportId,
@@ -78,27 +128,58 @@ public record RouterStats(
             int targetStream,
             LayerStats layers,
             long switches,
-            SendStreamStats send) {}
+            SendStreamStats send,
+            MediaKind kind,
+            List<LayerDecision> decisions) {}
 
-    static RouterStats of(Collection<Peer> peers, Drops drops, long nowNanos) {
+    static RouterStats of(
+            Collection<Peer> peers,
+            Drops drops,
+            IntFunction<@Nullable SocketName> sockets,
+            long nowNanos) {
         List<TransportStats> transports = new ArrayList<>();
         List<ProducerStats> producers = new ArrayList<>();
         List<ConsumerStats> consumers = new ArrayList<>();
         for (Peer peer : peers) {
-            transports.add(transport(peer));
+            transports.add(transport(peer, sockets));
             peer.producers().forEach(p -> producers.add(producer(p, nowNanos)));
             peer.consumers().forEach(c -> consumers.add(consumer(c, nowNanos)));
         }
-        return new RouterStats(transports, producers, consumers, drops.snapshot());
+        return new RouterStats(transports, producers, consumers, drops.snapshot(), nowNanos);
     }
 
-    private static TransportStats transport(Peer peer) {
-        var path = peer.transport().selectedPath();
+    private static TransportStats transport(Peer peer, IntFunction<@Nullable SocketName> sockets) {
+        Path path = peer.transport().selectedPath();
         return new TransportStats(
                 peer.transport().id(),
                 peer.transport().state(),
                 path == null ? null : path.remote().toString(),
-                DownlinkStats.of(peer.downlink()));
+                DownlinkStats.of(peer.downlink()),
+                peer.transport().iceState(),
+                peer.transport().dtlsState(),
+                path == null
+                        ? null
+                        : new PathStats(
+                                sockets.apply(path.local()),
+                                path.remote().getAddress() == null
+                                        ? path.remote().getHostString()
+                                        : path.remote().getAddress().getHostAddress(),
+                                path.remote().getPort()),
+                rttMillis(peer));
+    }
+
+    /** By receivers' reports, else by their feedback, else by their answers to our time. */
+    private static double rttMillis(Peer peer) {
+        for (Consumer consumer : peer.consumers()) {
+            if (consumer.send().rtt().known()) {
+                return consumer.send().rtt().nanos() / 1e6;
+            }
+        }
+        BandwidthEstimator estimator = peer.downlink().estimator();
+        if (estimator.basis() == BandwidthEstimator.Basis.FEEDBACK) {
+            return estimator.rttNanos() / 1e6;
+        }
+        return peer.roundTripNanos() < 0 ? -1 : peer.roundTripNanos() / 1e6;
     }
 
     private static ProducerStats producer(Producer producer, long nowNanos) {
@@ -109,7 +190,8 @@ public record RouterStats(
                             stream.ssrc(),
                             stream.encoding().rid(),
                             producer.flows(stream),
-                            stream.receive().stats(nowNanos)));
+                            stream.receive().stats(nowNanos),
+                            producer.keyFrames().arrived(stream.index())));
         }
         return new ProducerStats(
                 producer.id(),
@@ -120,7 +202,11 @@ public record RouterStats(
                 producer.wantedSpatialLayer(),
                 producer.keyFrames().requested(),
                 producer.keyFrames().transmitted(),
-                wishes(producer, nowNanos));
+                wishes(producer, nowNanos),
+                producer.codecs().first().mimeType(),
+                producer.paused(),
+                producer.keyFrames().byCause(),
+                producer.keyFrames().unasked());
     }
 
     private static List<KeyFrameWish> wishes(Producer producer, long nowNanos) {
@@ -142,18 +228,18 @@ public record RouterStats(
                 consumer.stream().selection().target(),
                 layers(consumer, nowNanos),
                 consumer.stream().switches(),
-                consumer.send().stats(nowNanos));
+                consumer.send().stats(nowNanos),
+                consumer.producer().kind(),
+                consumer.decisions());
     }
 
     private static LayerStats layers(Consumer consumer, long nowNanos) {
         LayerSelection selection = consumer.stream().selection();
-        int target = selection.target();
-        int top = target < 0 ? -1 : consumer.producer().rates().topTemporal(target);
         return new LayerStats(
                 selection.current(),
-                selection.current() < 0 ? -1 : consumer.stream().temporalLayer(),
-                target,
-                Math.min(top, selection.targetTemporal()),
+                consumer.currentTemporal(),
+                selection.target(),
+                consumer.targetTemporal(),
                 selection.preference(),
                 (nowNanos - consumer.changedNanos()) / 1_000_000,
                 consumer.reason());

@@ -94,6 +94,11 @@ public final class PacedSender {
         return retransmissions.packets() + video.packets();
     }
 
+    /** Their bytes from the RTP header on. */
+    public int waitingBytes() {
+        return retransmissions.bytes() + video.bytes();
+    }
+
     /** The longest that a packet waited. */
     public long longestWaitNanos() {
         return longestWaitNanos;

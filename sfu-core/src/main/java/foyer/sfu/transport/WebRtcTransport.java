@@ -16,6 +16,7 @@ import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,25 @@ public final class WebRtcTransport {
 
     public TransportState state() {
         return state;
+    }
+
+    /** How far ICE is, in mediasoup v3's words. */
+    public String iceState() {
+        return state == TransportState.CLOSED ? "closed" : word(ice.state());
+    }
+
+    /** How far DTLS is, in mediasoup v3's words. */
+    public String dtlsState() {
+        return switch (state) {
+            case FAILED -> "failed";
+            case CLOSED -> "closed";
+            case NEW, CONNECTING, CONNECTED, DISCONNECTED ->
+                    srtp != null ? "connected" : remoteDtls == null ? "new" : "connecting";
+        };
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** True when media can be sent. */

@@ -118,11 +118,26 @@ class BandwidthEstimatorTest {
     }
 
     @Test
-    void halvesWhileNothingComesBack() {
+    void halvesWhileTheReceiverIsThereAndNothingReachesIt() {
         path.run(10_000);
         path.loss = 1;
-        path.run(4000);
+        for (int i = 0; i < 8; i++) {
+            path.run(500);
+            assertThat(path.heard()).isFalse();
+        }
         assertThat(path.estimator.bitsPerSecond()).isLessThan(MBIT);
+    }
+
+    @Test
+    void aNetworkThatIsGoneIsNotCongested() {
+        path.run(10_000);
+        path.loss = 1;
+        path.run(12_000);
+        path.loss = 0;
+        assertThat(path.heard()).as("ends the outage").isTrue();
+        assertThat(path.heard()).isFalse();
+        path.run(500);
+        expectNear(3 * MBIT);
     }
 
     @Test

@@ -59,6 +59,11 @@ final class SimulatedPath {
         }
     }
 
+    /** The receiver says something, but nothing of what came. */
+    boolean heard() {
+        return estimator.heard(now);
+    }
+
     private void step() {
         long rate = Math.min(estimator.bitsPerSecond(), applicationLimit);
         while (nextSendNanos <= now) {

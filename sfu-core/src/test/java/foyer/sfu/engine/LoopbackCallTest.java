@@ -9,6 +9,7 @@ import foyer.sfu.api.TransportState;
 import foyer.sfu.router.RouterStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,13 @@ class LoopbackCallTest {
                     .extracting(RouterStats.TransportStats::state)
                     .containsOnly(TransportState.CONNECTED);
             assertThat(TinyServer.await(call.server().server().drops()).snapshot()).isEmpty();
+            assertThat(stats.transports())
+                    .extracting(RouterStats.TransportStats::path)
+                    .allSatisfy(path ->
+                            assertThat(Objects.requireNonNull(path).local())
+                                    .isEqualTo(
+                                            new RouterStats.SocketName(
+                                                    "udp", "127.0.0.1", call.server().port())));
         }
     }
 

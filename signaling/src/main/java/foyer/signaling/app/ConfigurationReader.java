@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.http.OperatorToken;
 import foyer.signaling.session.AddressLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,25 @@ final class ConfigurationReader {
                         rate(Key.FOYER_JOIN_RATE_PER_ADDRESS),
                         rate(Key.FOYER_WRONG_SECRET_RATE_PER_ADDRESS)),
                 choice(Key.FOYER_METRICS, MetricsAccess.class),
-                choice(Key.FOYER_LOG_FORMAT, LogFormat.class));
+                choice(Key.FOYER_LOG_FORMAT, LogFormat.class),
+                debugToken());
+    }
+
+    /** The value itself is told to nobody. */
+    private @Nullable OperatorToken debugToken() {
+        String text = value(Key.FOYER_DEBUG_TOKEN);
+        OperatorToken token = OperatorToken.of(text);
+        if (token == null && !text.isEmpty()) {
+            throw new ConfigurationException(
+                    Key.FOYER_DEBUG_TOKEN
+                            + " cannot be used: set it to "
+                            + OperatorToken.MIN_CHARACTERS
+                            + " to "
+                            + OperatorToken.MAX_CHARACTERS
+                            + " letters, digits and . _ ~ + / = -, such as what \"openssl rand"
+                            + " -hex 24\" says, or leave it empty.");
+        }
+        return token;
     }
 
     private List<AddressRange> ranges() {

@@ -39,6 +39,11 @@ enum Key {
             "Who may read `/metrics`, and why `/readyz` says no: `local` (connections from this"
                     + " machine and private networks that came through no proxy), `public`, or"
                     + " `off`."),
+    FOYER_DEBUG_TOKEN(
+            "",
+            "Shows what a room and its media do at `/debug/rooms/{id}`, addresses included, to who"
+                    + " sends it as `Authorization: Bearer …`: 24 characters or more. Empty: there"
+                    + " is no such page."),
     FOYER_LOG_FORMAT("text", "The log's format: `text` for people, `json` for machines.");
 
     private final String defaultValue;

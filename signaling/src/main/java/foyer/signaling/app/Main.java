@@ -1,5 +1,6 @@
 package foyer.signaling.app;
 
+import foyer.signaling.http.BuildInfo;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.session.SystemTime;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class Main {
             return BAD_CONFIGURATION;
         }
         Logging.start(configuration.logFormat());
+        tell(BuildInfo.read());
         try {
             start(configuration);
         } catch (IOException notStarted) {
@@ -42,6 +44,15 @@ public final class Main {
         }
         out.println("Foyer is ready at http://localhost:" + configuration.port());
         return 0;
+    }
+
+    private static void tell(BuildInfo build) {
+        LoggerFactory.getLogger(Main.class)
+                .atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("commit", build.commit())
+                .addKeyValue("buildTime", build.buildTime())
+                .log("Starting");
     }
 
     private static void start(Configuration configuration) throws IOException {

@@ -1,6 +1,7 @@
 package foyer.signaling.app;
 
 import foyer.signaling.address.ClientAddresses;
+import foyer.signaling.http.BuildInfo;
 import foyer.signaling.http.HttpEndpoints;
 import foyer.signaling.http.Operations;
 import foyer.signaling.http.StaticFiles;
@@ -38,7 +39,9 @@ final class Server implements AutoCloseable {
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
         watch = EngineWatch.start(engine, time);
         readiness = new Readiness(meetings, watch, configuration.maxRooms());
+        BuildInfo build = BuildInfo.read();
         figures.register(meetings, reception, sockets, readiness);
+        figures.register(build);
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
         http =
                 new HttpEndpoints(
@@ -46,7 +49,11 @@ final class Server implements AutoCloseable {
                         reception,
                         addresses,
                         new Operations(
-                                metrics::scrape, readiness::hindrances, configuration.metrics()));
+                                metrics::scrape,
+                                readiness::hindrances,
+                                configuration.metrics(),
+                                configuration.debugToken(),
+                                build));
     }
 
     private static Meetings meetings(

@@ -1,5 +1,6 @@
 package foyer.signaling.app;
 
+import foyer.signaling.http.BuildInfo;
 import foyer.signaling.session.Meetings;
 import foyer.signaling.session.Reception;
 import foyer.signaling.socketio.SocketIoServer;
@@ -50,6 +51,15 @@ final class ServerFigures implements AutoCloseable {
                     .tag("transport", transport)
                     .register(registry);
         }
+    }
+
+    void register(BuildInfo build) {
+        Gauge.builder("foyer.build.info", () -> 1)
+                .description("What this process was built from")
+                .tag("version", build.version())
+                .tag("commit", build.commit())
+                .tag("build_time", build.buildTime())
+                .register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> figure) {

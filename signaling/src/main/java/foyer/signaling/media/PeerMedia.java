@@ -64,6 +64,11 @@ public final class PeerMedia {
         return open;
     }
 
+    /** The transports there are, by id. */
+    public Map<String, Direction> transports() {
+        return Map.copyOf(transports);
+    }
+
     public CompletionStage<TransportOptions> createTransport(Direction direction) {
         return media.call(RouterHandle::createWebRtcTransport)
                 .thenApply(options -> {

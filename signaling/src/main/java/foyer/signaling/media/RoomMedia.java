@@ -3,6 +3,7 @@ package foyer.signaling.media;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.engine.RouterHandle;
+import foyer.sfu.router.RouterStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,6 +38,11 @@ public final class RoomMedia {
 
     public CompletionStage<RtpCapabilities> rtpCapabilities() {
         return call(r -> CompletableFuture.completedFuture(r.rtpCapabilities()));
+    }
+
+    /** The router's figures, on the room's executor. */
+    public CompletionStage<RouterStats> stats() {
+        return call(RouterHandle::stats);
     }
 
     /** A place for what one participant has on the router. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every event a client may send: its name, its token bucket, and the words that refuse it. */
 public enum ClientEvent {
+    PROBE_NETWORK("probe-network", new Rate(3, 0.2), INVALID, NOT_READY),
     JOIN_ROOM("join-room", new Rate(3, 0.2), INVALID_ROOM_ID, NOT_READY),
     LEAVE_ROOM("leave-room", Rate.OTHER, INVALID, NOT_READY),
     CREATE_SEND_TRANSPORT("create-send-transport", new Rate(8, 2), NOT_READY, NOT_READY),

@@ -13,7 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RequestReader {
     private RequestReader() {}
 
-    /** The request, null when the payload makes no sense for the event. */
+    /**
+     * The request, null when the payload makes no sense for the event, or the event is about no
+     * room.
+     */
     public static @Nullable Request read(ClientEvent event, @Nullable JsonNode tree) {
         Payload payload = new Payload(tree);
         String roomId = payload.roomId();
@@ -21,6 +24,8 @@ public final class RequestReader {
             return null;
         }
         return switch (event) {
+            // Of no room: nobody reads what came with it.
+            case PROBE_NETWORK -> null;
             case JOIN_ROOM ->
                     new Request.JoinRoom(
                             roomId,

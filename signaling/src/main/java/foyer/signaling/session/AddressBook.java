@@ -1,14 +1,20 @@
 package foyer.signaling.session;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** What each address does and may do. Safe on every thread. */
 final class AddressBook {
+    /** A class that looks at a meeting's page at once; not all probes that there may be. */
+    private static final AddressLimits.Rate PROBES = new AddressLimits.Rate(60, 2);
+
     private final AddressLimits limits;
     private final ConcurrentHashMap<String, Integer> sockets = new ConcurrentHashMap<>();
     private final AddressBuckets connections;
     private final AddressBuckets joins;
     private final AddressBuckets goodbyes;
+    private final AddressBuckets operators;
+    private final AddressBuckets probes;
     private final SecretTries secrets;
 
     AddressBook(AddressLimits limits, Time time) {
@@ -17,6 +23,8 @@ final class AddressBook {
         connections = new AddressBuckets(maker, limits.connections());
         joins = new AddressBuckets(maker, limits.joins());
         goodbyes = new AddressBuckets(maker, limits.joins());
+        operators = new AddressBuckets(maker, limits.wrongSecrets());
+        probes = new AddressBuckets(maker, PROBES);
         secrets = new SecretTries(new AddressBuckets(maker, limits.wrongSecrets()));
     }
 
@@ -49,6 +57,22 @@ final class AddressBook {
 
     boolean maySayGoodbye(String address) {
         return goodbyes.take(address);
+    }
+
+    boolean mayProbe(String address) {
+        return probes.take(address);
+    }
+
+    /** Looks at an operator's token, if not too many wrong ones came from the address. */
+    TokenTry tryToken(String address, BooleanSupplier isRight) {
+        if (!operators.take(address)) {
+            return TokenTry.TOO_MANY;
+        }
+        if (!isRight.getAsBoolean()) {
+            return TokenTry.WRONG;
+        }
+        operators.giveBack(address);
+        return TokenTry.RIGHT;
     }
 
     SecretTries secrets() {

@@ -1,18 +1,24 @@
 package foyer.signaling.session;
 
+import foyer.signaling.debug.RoomReport;
 import foyer.signaling.media.RouterFactory;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.room.Departure;
 import foyer.signaling.room.Limits;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms there are. Safe on every thread. */
 public final class Meetings {
+    private static final long REPORT_MILLIS = 2_000;
+
     /**
      * What the rooms are made with.
      *
@@ -38,6 +44,11 @@ public final class Meetings {
 
     Time time() {
         return setup.time();
+    }
+
+    /** Transports for who has not joined. */
+    NetworkProbes newProbes() {
+        return new NetworkProbes(setup);
     }
 
     /** Leads a socket to a room, which is made if there is none. */
@@ -99,6 +110,36 @@ public final class Meetings {
         if (session != null) {
             session.execute(() -> session.sayGoodbye(participantId, sessionToken));
         }
+    }
+
+    /**
+     * What a room does, for operators: null when there is no such room. Fails with a {@link
+     * TimeoutException} when its media does not answer in time; completes on any thread.
+     */
+    CompletionStage<@Nullable RoomReport> report(String roomId) {
+        RoomSession session = rooms.get(roomId);
+        if (session == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<@Nullable RoomReport> answer = new CompletableFuture<>();
+        Time.Alarm alarm =
+                setup.time()
+                        .after(
+                                REPORT_MILLIS,
+                                () -> answer.completeExceptionally(new TimeoutException(roomId)));
+        session.execute(() -> {
+            var _ =
+                    session.report()
+                            .whenComplete((report, failure) -> {
+                                if (failure == null) {
+                                    answer.complete(report);
+                                } else {
+                                    answer.completeExceptionally(failure);
+                                }
+                            });
+        });
+        var _ = answer.whenComplete((report, failure) -> alarm.cancel());
+        return answer;
     }
 
     /** Rooms right now. */

@@ -1,11 +1,14 @@
 package foyer.signaling.session;
 
+import foyer.signaling.debug.RoomReport;
 import foyer.signaling.protocol.ClientEvent;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.protocol.RequestReader;
 import foyer.signaling.room.Departure;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +18,7 @@ public final class Reception {
     private final Telemetry telemetry;
     private final AddressBook addresses;
     private final JoinDesk joins;
+    private final NetworkProbes probes;
     private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -24,6 +28,7 @@ public final class Reception {
         this.telemetry = telemetry;
         addresses = new AddressBook(limits, meetings.time());
         joins = new JoinDesk(meetings, addresses, telemetry);
+        probes = meetings.newProbes();
     }
 
     Reception(Meetings meetings) {
@@ -63,6 +68,7 @@ public final class Reception {
         }
         addresses.closed(socket.address());
         socket.go();
+        probes.forget(socketId);
         String roomId = socket.roomId();
         if (roomId != null) {
             meetings.disconnect(roomId, socketId, departure);
@@ -82,6 +88,10 @@ public final class Reception {
             ack.refuse(ErrorWord.RATE_LIMITED);
             return;
         }
+        if (event == ClientEvent.PROBE_NETWORK) {
+            probe(socket, ack);
+            return;
+        }
         Request request = event == null ? null : RequestReader.read(event, payload);
         if (event == null || request == null) {
             ack.malformed(event == null ? ErrorWord.INVALID : event.malformed());
@@ -94,11 +104,39 @@ public final class Reception {
         }
     }
 
+    /** Comes from who is in no room, and may never be in one. */
+    private void probe(Socket socket, Ack ack) {
+        if (stopping) {
+            ack.refuse(ErrorWord.NOT_READY);
+        } else if (addresses.mayProbe(socket.address())) {
+            probes.probe(socket, ack);
+        } else {
+            ack.refuse(ErrorWord.RATE_LIMITED);
+        }
+    }
+
     /** A page said goodbye: its participant is gone at once if the token is its own. */
     public void goodbye(String address, String roomId, String participantId, String sessionToken) {
         if (addresses.maySayGoodbye(address)) {
             meetings.leave(roomId, participantId, sessionToken);
         }
+    }
+
+    /** Somebody at the address shows an operator's token; a wrong one costs it one of its tries. */
+    public TokenTry tryToken(String address, BooleanSupplier isRight) {
+        TokenTry outcome = addresses.tryToken(address, isRight);
+        if (outcome == TokenTry.WRONG) {
+            telemetry.wrongSecret();
+        }
+        return outcome;
+    }
+
+    /**
+     * What a room does, for operators: null when there is no such room. Fails when its media does
+     * not answer in time; completes on any thread.
+     */
+    public CompletionStage<@Nullable RoomReport> report(String roomId) {
+        return meetings.report(roomId);
     }
 
     /** From now on nobody comes in. */

@@ -2,6 +2,7 @@ package foyer.signaling.session;
 
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
+import foyer.signaling.debug.RoomReport;
 import foyer.signaling.media.PeerMedia;
 import foyer.signaling.media.RoomMedia;
 import foyer.signaling.protocol.Answer;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ final class RoomSession {
     private final MediaDesk mediaDesk;
     private final MemberDesk memberDesk;
     private final HostDesk hostDesk;
+    private final ReportDesk reportDesk;
 
     /** What each participant has on the router, by user id. */
     private final Map<String, PeerMedia> peers = new HashMap<>();
@@ -66,6 +70,7 @@ final class RoomSession {
         mediaDesk = new MediaDesk(room, this);
         memberDesk = new MemberDesk(room, this, setup);
         hostDesk = new HostDesk(room, this, setup.time());
+        reportDesk = new ReportDesk(roomId, room, media, setup);
         LOG.atInfo().addKeyValue("room", roomId).log("Room opened");
     }
 
@@ -151,6 +156,13 @@ final class RoomSession {
             long now = setup.time().nowMillis();
             apply(out -> room.disconnect(socketId, departure, now, out));
         }
+    }
+
+    /** What the room does, for operators; null when it has ended. */
+    CompletionStage<@Nullable RoomReport> report() {
+        return closed
+                ? CompletableFuture.completedFuture(null)
+                : reportDesk.report(peers).thenApply(report -> report);
     }
 
     void sayGoodbye(String userId, String sessionToken) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     @TempDir private Path directory = Path.of("");
@@ -144,6 +145,33 @@ class ConfigurationTest {
         assertThat(read("FOYER_METRICS", "off").metrics()).isEqualTo(MetricsAccess.OFF);
         assertThat(read().logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(read("FOYER_LOG_FORMAT", "json").logFormat()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    void letsNobodyLookIntoRoomsWithoutAToken() {
+        assertThat(read().debugToken()).isNull();
+        assertThat(read("FOYER_DEBUG_TOKEN", "0123456789abcdef01234567").debugToken()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123456789abcdef0123456",
+                "0123456789abcdef 01234567",
+                "ü23456789abcdef012345678"
+            })
+    void refusesAWeakTokenWithoutShowingIt(String token) {
+        assertThatThrownBy(() -> read("FOYER_DEBUG_TOKEN", token))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("FOYER_DEBUG_TOKEN cannot be used: set it to 24 to 512")
+                .message()
+                .doesNotContain("23456789abcdef");
+    }
+
+    @Test
+    void neverShowsTheToken() {
+        assertThat(read("FOYER_DEBUG_TOKEN", "0123456789abcdef01234567").toString())
+                .doesNotContain("0123456789");
     }
 
     @Test

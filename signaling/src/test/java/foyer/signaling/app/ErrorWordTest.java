@@ -43,6 +43,7 @@ class ErrorWordTest {
     private static final Map<String, double[]> RATES =
             Map.ofEntries(
                     Map.entry("join-room", new double[] {3, 0.2}),
+                    Map.entry("probe-network", new double[] {3, 0.2}),
                     Map.entry("send-chat-message", new double[] {10, 5}),
                     Map.entry("send-private-message", new double[] {10, 5}),
                     Map.entry("produce", new double[] {8, 4}),
@@ -87,7 +88,10 @@ class ErrorWordTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ClientEvent.class, mode = EnumSource.Mode.EXCLUDE, names = "JOIN_ROOM")
+    @EnumSource(
+            value = ClientEvent.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"JOIN_ROOM", "PROBE_NETWORK"})
     void refusesWhoIsNotInTheRoom(ClientEvent event) throws Exception {
         String expected =
                 event == ClientEvent.LEAVE_ROOM
@@ -167,7 +171,7 @@ class ErrorWordTest {
     void knowsEveryEventOfTheProtocolByItsRate() {
         List<String> names =
                 Arrays.stream(ClientEvent.values()).map(ClientEvent::wireName).toList();
-        assertThat(names).hasSize(37).containsAll(RATES.keySet());
+        assertThat(names).hasSize(38).containsAll(RATES.keySet());
         assertThat(names).containsAll(WORDS_FOR_NOBODY.keySet());
     }
 }

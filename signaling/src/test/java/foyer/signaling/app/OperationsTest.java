@@ -7,6 +7,7 @@ import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
+import foyer.signaling.http.BuildInfo;
 import foyer.signaling.http.MetricsAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -120,7 +121,13 @@ class OperationsTest {
     @Test
     void tellsItsNumbers() throws Exception {
         TestServer server = start(TestServer.Wishes.NONE);
-        assertThat(get(server, "/healthz").body()).isEqualTo("ok\n");
+        BuildInfo build = BuildInfo.read();
+        HttpResponse<String> health = get(server, "/healthz");
+        assertThat(health.headers().firstValue("Content-Type")).hasValue("application/json");
+        Venue.assertJson(
+                health.body(),
+                "{\"status\":\"ok\",\"version\":\"%s\",\"commit\":\"%s\",\"buildTime\":\"%s\"}"
+                        .formatted(build.version(), build.commit(), build.buildTime()));
         try (TestClient ann = new TestClient(server.url(), "websocket");
                 TestClient bob = new TestClient(server.url(), "polling")) {
             ann.join("r", "ann");
@@ -136,6 +143,8 @@ class OperationsTest {
                             "foyer_participants 1.0",
                             "foyer_waiting_guests 1.0",
                             "foyer_ready 1.0",
+                            "foyer_build_info{build_time=\"%s\",commit=\"%s\",version=\"%s\"} 1"
+                                    .formatted(build.buildTime(), build.commit(), build.version()),
                             "foyer_sockets 2.0",
                             "foyer_sockets_by_transport{transport=\"websocket\"} 1.0",
                             "foyer_sockets_by_transport{transport=\"polling\"} 1.0",

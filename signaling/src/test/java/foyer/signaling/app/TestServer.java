@@ -7,6 +7,7 @@ import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
+import foyer.signaling.http.OperatorToken;
 import foyer.signaling.media.FakeRouters;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server on a free port, with routers without media, in virtual time. */
 final class TestServer implements AutoCloseable {
@@ -59,7 +62,8 @@ final class TestServer implements AutoCloseable {
                                 wishes.proxies(),
                                 wishes.limits(),
                                 wishes.metrics(),
-                                LogFormat.TEXT),
+                                LogFormat.TEXT,
+                                wishes.debugToken()),
                         engine(routers, wishes.stats()),
                         time);
     }
@@ -69,7 +73,8 @@ final class TestServer implements AutoCloseable {
             List<AddressRange> proxies,
             AddressLimits limits,
             MetricsAccess metrics,
-            Supplier<CompletionStage<MediaServerStats>> stats) {
+            Supplier<CompletionStage<MediaServerStats>> stats,
+            @Nullable OperatorToken debugToken) {
         static final Wishes NONE =
                 new Wishes(
                         AddressRange.LOCAL,
@@ -79,22 +84,32 @@ final class TestServer implements AutoCloseable {
                                 new AddressLimits.Rate(1_000, 50),
                                 new AddressLimits.Rate(20, 0.1)),
                         MetricsAccess.LOCAL,
-                        () -> CompletableFuture.completedFuture(someStats()));
+                        () -> CompletableFuture.completedFuture(someStats()),
+                        null);
 
         Wishes believing(List<AddressRange> otherProxies) {
-            return new Wishes(otherProxies, limits, metrics, stats);
+            return new Wishes(otherProxies, limits, metrics, stats, debugToken);
         }
 
         Wishes limited(AddressLimits otherLimits) {
-            return new Wishes(proxies, otherLimits, metrics, stats);
+            return new Wishes(proxies, otherLimits, metrics, stats, debugToken);
         }
 
         Wishes shown(MetricsAccess access) {
-            return new Wishes(proxies, limits, access, stats);
+            return new Wishes(proxies, limits, access, stats, debugToken);
         }
 
         Wishes measured(Supplier<CompletionStage<MediaServerStats>> otherStats) {
-            return new Wishes(proxies, limits, metrics, otherStats);
+            return new Wishes(proxies, limits, metrics, otherStats, debugToken);
+        }
+
+        Wishes debugged(String token) {
+            return new Wishes(
+                    proxies,
+                    limits,
+                    metrics,
+                    stats,
+                    Objects.requireNonNull(OperatorToken.of(token)));
         }
     }
 

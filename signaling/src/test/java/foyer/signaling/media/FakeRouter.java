@@ -47,6 +47,10 @@ public final class FakeRouter implements RouterHandle {
     private final Map<String, Sink> consumers = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private int next;
+    private volatile Supplier<CompletionStage<RouterStats>> stats =
+            () ->
+                    CompletableFuture.completedFuture(
+                            new RouterStats(List.of(), List.of(), List.of(), Map.of(), 0));
     private boolean closed;
 
     FakeRouter(String id, Consumer<RouterEvent> listener) {
@@ -73,6 +77,11 @@ public final class FakeRouter implements RouterHandle {
 
     public synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** What it says of itself from now on. */
+    public void measured(Supplier<CompletionStage<RouterStats>> otherStats) {
+        stats = otherStats;
     }
 
     public void emit(RouterEvent event) {
@@ -328,7 +337,6 @@ public final class FakeRouter implements RouterHandle {
 
     @Override
     public CompletionStage<RouterStats> stats() {
-        return CompletableFuture.completedFuture(
-                new RouterStats(List.of(), List.of(), List.of(), Map.of()));
+        return stats.get();
     }
 }

@@ -34,6 +34,11 @@ public final class FakeRouters implements RouterFactory {
         failure = reason;
     }
 
+    /** Routers are made again. */
+    public void heal() {
+        failure = null;
+    }
+
     /** Routers from now on are ready when the given future is. */
     public CompletableFuture<Void> hold() {
         CompletableFuture<Void> held = new CompletableFuture<>();

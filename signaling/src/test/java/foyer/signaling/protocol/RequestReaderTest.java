@@ -2,7 +2,9 @@ package foyer.signaling.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
@@ -21,7 +23,10 @@ class RequestReaderTest {
 
     @Test
     void readsEveryEventFromWhatIsWellFormed() {
-        for (ClientEvent event : ClientEvent.values()) {
+        Set<ClientEvent> ofRooms = EnumSet.allOf(ClientEvent.class);
+        // Of no room: nothing of it is read.
+        ofRooms.remove(ClientEvent.PROBE_NETWORK);
+        for (ClientEvent event : ofRooms) {
             String payload =
                     event == ClientEvent.MUTE_PARTICIPANT || event == ClientEvent.ASK_TO_UNMUTE
                             ? PRODUCE.replace("\"kind\":\"video\"", "\"kind\":\"camera\"")
