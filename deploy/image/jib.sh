@@ -3,7 +3,8 @@
 #
 # BASE is the image to build on, as Jib names them: a name in a registry, or tar:///a/file.tar. The image is
 # written to signaling/target/jib-image.tar, for `docker load`, `podman load` or `skopeo copy`. Jib runs nothing
-# in the image, so there is no ahead-of-time cache in this one: it starts more slowly than the Dockerfile's.
+# in the image, so there is no ahead-of-time cache in this one: it starts more slowly than the Dockerfile's. Its
+# libraries are unpacked at the start: with a read-only system it needs a /tmp that programs may be run from.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -27,6 +28,6 @@ mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.
   -Djib.container.entrypoint='/opt/java/bin/java,@/app/jvm.args,-cp,/app/resources:/app/classes:/app/libs/*,foyer.signaling.app.Main' \
   -Djib.container.environment=FOYER_CLIENT_DIR=/app/client,MALLOC_ARENA_MAX=2 \
   -Djib.container.user=65532:65532 -Djib.container.workingDirectory=/var/lib/foyer \
-  -Djib.container.ports=3000/tcp,40000/udp \
+  -Djib.container.ports=3000/tcp,40000/udp,40000/tcp \
   -Djib.extraDirectories.paths="$stage" \
   -Djib.extraDirectories.permissions=/opt/java/bin/java=755,/opt/java/lib/jspawnhelper=755,/var/lib/foyer=777
