@@ -205,7 +205,25 @@ test('another camera and microphone can be chosen in the call', async () => {
   }
   await ben.press('Close');
   await sees(ada, ben);
+
+  await ben.press('Choose the camera');
+  const camera = ben.page.getByRole('menuitemradio');
+  await expect(camera.last().getAttribute('aria-checked')).resolves.toBe('true');
+  await camera.filter({ hasText: 'System default' }).click();
+  await sees(ada, ben);
   expect(ben.complaints).toEqual([]);
+});
+
+test('the language is chosen once, and kept, and says so to screen readers', async () => {
+  const room = new Room();
+  const ada = await room.atDoor('Ada');
+  await ada.page.goto(inject('server').url);
+  await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await ada.page.getByRole('button', { name: 'Treffen beginnen' }).waitFor();
+  await ada.page.reload();
+  await ada.page.getByRole('button', { name: 'Treffen beginnen' }).waitFor();
+  await expect(ada.page.locator('html').getAttribute('lang')).resolves.toBe('de');
+  expect(ada.complaints).toEqual([]);
 });
 
 test('the appearance is chosen once, and kept', async () => {

@@ -61,6 +61,10 @@ export const german: Words = {
   unpin: (name) => `${name} loslösen`,
 
   stage: {
+    chooseDevice: {
+      microphone: 'Mikrofon und Lautsprecher wählen',
+      camera: 'Kamera wählen',
+    },
     pages: 'Seiten',
     page: (page, pages) => `Seite ${page} von ${pages}`,
     previousPage: 'Vorige Seite',

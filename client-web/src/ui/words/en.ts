@@ -57,6 +57,7 @@ export const english = {
   unpin: (name: string) => `Unpin ${name}`,
 
   stage: {
+    chooseDevice: { microphone: 'Choose the microphone and speaker', camera: 'Choose the camera' },
     pages: 'Pages',
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     previousPage: 'Previous page',
