@@ -80,6 +80,12 @@ enum H264Inspector implements PayloadInspector {
         if (type == SPS || (type == IDR && firstSlice)) {
             facts.set(PayloadFacts.KEY_FRAME);
         }
+        if (type == SPS) {
+            facts.set(PayloadFacts.PARAMETERS);
+        } else if (type >= 1 && type < IDR) {
+            // Some encoders say their parameters again before pictures that are no key frames.
+            facts.set(PayloadFacts.KEY_FRAME, false);
+        }
         // ITU-T H.264 7.4.1.2.3: these stand before the first slice of a picture only
         if (firstSlice || (type >= SEI && type <= DELIMITER)) {
             facts.set(PayloadFacts.START_OF_FRAME);

@@ -22,6 +22,7 @@ public final class PayloadFacts {
     static final int INTER_LAYER_DEPENDENT = 1 << 8;
     static final int SPATIAL_LEAF = 1 << 9;
     static final int SILENCE = 1 << 10;
+    static final int PARAMETERS = 1 << 11;
 
     static final int MAX_RESOLUTIONS = 8;
     static final int MAX_REFERENCES = 3;
@@ -67,6 +68,11 @@ public final class PayloadFacts {
     /** A decoder can start with this packet: the first packet of a key frame. */
     public boolean keyFrame() {
         return has(KEY_FRAME);
+    }
+
+    /** H.264: this packet has the parameters that the pictures behind it are decoded with. */
+    public boolean parameters() {
+        return has(PARAMETERS);
     }
 
     /** This packet begins a frame of its layer; for H.264, may begin one. */

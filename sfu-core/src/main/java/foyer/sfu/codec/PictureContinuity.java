@@ -6,9 +6,9 @@ import java.util.List;
  * What one consumer sees of the counters of VP8 and VP9, continuous across a switch of the source
  * stream, a pause and pictures left out. Of VP8 a receiver takes a gap for a loss (RFC 7741 4.2):
  * picture ids close up over pictures left out. Of VP9 they may not, for references and the picture
- * group are told as distances in picture ids (RFC 9628 4.2): there nothing is {@link #drop
- * dropped}. TL0PICIDX and KEYIDX are shifted at a switch only. Outgoing counters begin with those
- * of the first source.
+ * group are told as distances in picture ids (RFC 9628 4.2): there pictures left out are {@link
+ * #passOver passed over}. TL0PICIDX and KEYIDX are shifted at a switch only. Outgoing counters
+ * begin with those of the first source.
  *
  * <p>A source is a number the caller chooses for a stream, such as its SSRC or its place among the
  * encodings.
@@ -107,6 +107,22 @@ public final class PictureContinuity {
         long picture = run.extend(facts.pictureId(), facts.pictureIdBits());
         if (run.isAhead(picture)) {
             run.advance(picture, 0);
+            // It tells of pictures of the base layer before it that have not come.
+            run.tl0PicIdx.map(facts.tl0PicIdx());
+        }
+    }
+
+    /** The same where picture ids do not close up: the next source goes on behind the picture. */
+    public void passOver(int source, PayloadFacts facts) {
+        PictureRun run = runs[0];
+        boolean follows = known > 0 && run.source() == source && run.hasPictures();
+        if (!follows || facts.pictureIdBits() == 0 || (switching && source == nextSource)) {
+            return;
+        }
+        long picture = run.extend(facts.pictureId(), facts.pictureIdBits());
+        if (run.isAhead(picture) && !run.isFar(picture)) {
+            run.advance(picture, 1);
+            run.tl0PicIdx.map(facts.tl0PicIdx());
         }
     }
 

@@ -140,6 +140,14 @@ public final class ForwardedStream {
         return late(source, extendedSequence, packet, facts) ? Verdict.SEND : Verdict.FILL;
     }
 
+    private void leaveOut(PictureContinuity numbers, Source source, PayloadFacts facts) {
+        if (codec == CodecKind.VP8) {
+            numbers.drop(source.index(), facts);
+        } else {
+            numbers.passOver(source.index(), facts);
+        }
+    }
+
     private Verdict next(
             Source source,
             long extendedSequence,
@@ -181,8 +189,8 @@ public final class ForwardedStream {
         if (arrangement == Arrangement.LAYERS) {
             selection.switched(filter.spatialLayer());
         }
-        if (pictures != null && !wanted && codec == CodecKind.VP8) {
-            pictures.drop(source.index(), facts);
+        if (pictures != null && !wanted) {
+            leaveOut(pictures, source, facts);
         }
         return wanted && (pictures == null || pictures.map(source.index(), facts));
     }

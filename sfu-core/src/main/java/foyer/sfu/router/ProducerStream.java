@@ -1,7 +1,9 @@
 package foyer.sfu.router;
 
 import foyer.sfu.api.RtpEncodingParameters;
+import foyer.sfu.codec.CodecKind;
 import foyer.sfu.codec.DependencyDescriptor;
+import foyer.sfu.codec.H264Entrance;
 import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.codec.TemplateStructure;
 import foyer.sfu.forward.KeyFrameCause;
@@ -27,6 +29,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final LossMark lossMark = new LossMark();
     private final int[] missing = new int[256];
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private final H264Entrance entrance = new H264Entrance();
     private @Nullable TemplateStructure previousStructure;
     private @Nullable TemplateStructure resumedStructure;
     private long resumedActive;
@@ -96,12 +99,18 @@ final class ProducerStream extends Deadlines.Timed implements Source {
         return described ? descriptor : null;
     }
 
-    /** Reads what the packet's dependency descriptor says, in the place of its payload. */
+    /** Adds what the packets around say, and the dependency descriptor in the payload's place. */
     void describe(RtpPacket packet, PayloadFacts facts, Arrival arrival) {
         described = false;
         if (resumes) {
             resumes = false;
             descriptor.resume(resumedStructure, resumedActive);
+        }
+        if (arrival != Arrival.LATE && producer.codecs().firstKind() == CodecKind.H264) {
+            if (arrival == Arrival.RESTART) {
+                entrance.restart();
+            }
+            entrance.follow(receive.extended(), packet.timestamp(), facts);
         }
         int id = producer.descriptorId();
         int offset = id == 0 ? -1 : packet.extensionOffset(id);

@@ -28,6 +28,15 @@ class H264InspectorTest {
     }
 
     @Test
+    void findsNoKeyFrameWhereParametersStandBeforeAnotherPicture() {
+        // STAP-A of SPS, PPS, and the first slice of a picture that is no IDR
+        assertThat(facts(H264, "78 0003 6742e0 0002 68ce 0002 419a").keyFrame()).isFalse();
+        assertThat(facts(H264, "78 0003 6742e0 0002 68ce 0002 419a").parameters()).isTrue();
+        assertThat(facts(H264, "78 0003 6742e0 0002 68ce 0002 65b8").keyFrame()).isTrue();
+        assertThat(facts(H264, "65 b8").parameters()).isFalse();
+    }
+
+    @Test
     void findsKeyFramesWhereAFragmentedUnitStarts() {
         assertThat(facts(H264, "7c 85 b8").keyFrame()).isTrue();
         assertThat(facts(H264, "7c 85 b8").startOfFrame()).isTrue();

@@ -90,6 +90,26 @@ class PictureContinuityTest {
     }
 
     @Test
+    void keepsAPlaceForABaseLayerThatOnlyADroppedPictureToldOf() {
+        assertMapped(LOW, keyFrame(10, 50, 0), 10, 50, 0);
+        continuity.drop(LOW, packet(12, 51, 0));
+        continuity.switchTo(HIGH);
+        assertMapped(HIGH, keyFrame(600, 3, 9), 12, 52, 1);
+        assertMapped(LOW, packet(11, 51, 0), 11, 51, 0);
+    }
+
+    @Test
+    void keepsDistancesOverPicturesPassedOver() {
+        assertMapped(LOW, keyFrame(10, 50, 0), 10, 50, 0);
+        continuity.passOver(LOW, packet(12, 51, 0));
+        assertMapped(LOW, packet(13, 51, 0), 13, 51, 0);
+        continuity.passOver(LOW, packet(14, 51, 0));
+        continuity.switchTo(HIGH);
+        assertMapped(HIGH, keyFrame(600, 3, 9), 15, 52, 1);
+        assertMapped(LOW, packet(11, 51, 0), 11, 51, 0);
+    }
+
+    @Test
     void mapsLatePacketsOfThePreviousSource() {
         assertMapped(LOW, keyFrame(100, 10, 1), 100, 10, 1);
         continuity.drop(LOW, packet(101, 10, 1));

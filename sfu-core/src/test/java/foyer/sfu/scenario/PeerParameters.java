@@ -21,6 +21,7 @@ public final class PeerParameters {
     public static final int MID_ID = 9;
     static final int VP9 = 98;
     static final int AV1 = 45;
+    static final int H264 = 102;
     static final int LAYERED_RTX = 99;
 
     /** Behind the ids of the one-byte form: it has long values. */
@@ -32,6 +33,8 @@ public final class PeerParameters {
     static final int TRANSPORT_CC_ID = 3;
     public static final int AUDIO_LEVEL_ID = 1;
 
+    private static final String DESCRIPTOR_URI =
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
     private static final String SDES = "urn:ietf:params:rtp-hdrext:sdes:";
 
     private PeerParameters() {}
@@ -60,19 +63,39 @@ public final class PeerParameters {
                 new RtcpParameters(cname, true, true));
     }
 
-    /** Simulcast without signaled SSRCs. */
+    /** Simulcast of VP8. */
     static RtpParameters video(String mid, String cname, List<String> rids) {
+        return simulcast(mid, cname, StreamForm.VP8, rids);
+    }
+
+    /** Simulcast without signaled SSRCs. */
+    static RtpParameters simulcast(String mid, String cname, StreamForm form, List<String> rids) {
         List<RtpEncodingParameters> encodings = new ArrayList<>();
         rids.forEach(rid -> encodings.add(RtpEncodingParameters.ofRid(rid)));
+        List<RtpHeaderExtensionParameters> extensions =
+                new ArrayList<>(
+                        List.of(
+                                extension(SDES + "mid", MID_ID),
+                                extension(SDES + "rtp-stream-id", RID_ID),
+                                extension(SDES + "repaired-rtp-stream-id", REPAIRED_RID_ID),
+                                extension(
+                                        "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                                        ABS_SEND_TIME_ID),
+                                extension(
+                                        "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+                                        TRANSPORT_CC_ID)));
+        if (form.described() == StreamForm.Described.BY_DESCRIPTOR) {
+            extensions.add(extension(DESCRIPTOR_URI, DESCRIPTOR_ID));
+        }
         return new RtpParameters(
                 mid,
                 List.of(
                         new RtpCodecParameters(
-                                "video/VP8",
-                                VP8,
+                                form.mimeType(),
+                                form.payloadType(),
                                 90_000,
                                 null,
-                                Map.of(),
+                                form.parameters(),
                                 List.of(
                                         RtcpFeedback.of("goog-remb"),
                                         RtcpFeedback.of("transport-cc"),
@@ -80,17 +103,13 @@ public final class PeerParameters {
                                         RtcpFeedback.of("nack"),
                                         RtcpFeedback.of("nack", "pli"))),
                         new RtpCodecParameters(
-                                "video/rtx", VP8_RTX, 90_000, null, Map.of("apt", VP8), List.of())),
-                List.of(
-                        extension(SDES + "mid", MID_ID),
-                        extension(SDES + "rtp-stream-id", RID_ID),
-                        extension(SDES + "repaired-rtp-stream-id", REPAIRED_RID_ID),
-                        extension(
-                                "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
-                                ABS_SEND_TIME_ID),
-                        extension(
-                                "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
-                                TRANSPORT_CC_ID)),
+                                "video/rtx",
+                                form.rtxPayloadType(),
+                                90_000,
+                                null,
+                                Map.of("apt", form.payloadType()),
+                                List.of())),
+                extensions,
                 encodings,
                 new RtcpParameters(cname, true, true));
     }
@@ -145,9 +164,7 @@ public final class PeerParameters {
                         extension(
                                 "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
                                 TRANSPORT_CC_ID),
-                        extension(
-                                "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
-                                DESCRIPTOR_ID)),
+                        extension(DESCRIPTOR_URI, DESCRIPTOR_ID)),
                 List.of(
                         new RtpEncodingParameters(
                                 ssrc,

@@ -87,7 +87,11 @@ final class Publisher implements VirtualTransport.Receiver {
     }
 
     void produceVideo() {
-        produce(videoId(), MediaKind.VIDEO, PeerParameters.video("1", peer.name(), RIDS));
+        produceVideo(StreamForm.VP8);
+    }
+
+    void produceVideo(StreamForm form) {
+        produce(videoId(), MediaKind.VIDEO, PeerParameters.simulcast("1", peer.name(), form, RIDS));
         List<SentStream> layers = new ArrayList<>();
         for (String rid : RIDS) {
             layers.add(
@@ -96,12 +100,12 @@ final class Publisher implements VirtualTransport.Receiver {
                                     "1",
                                     rid,
                                     newSsrc(),
-                                    PeerParameters.VP8,
-                                    PeerParameters.VP8_RTX,
+                                    form.payloadType(),
+                                    form.rtxPayloadType(),
                                     newSsrc(),
                                     90_000)));
         }
-        video = new VideoSource(events, layers, peer.random().split());
+        video = new VideoSource(events, form, layers, peer.random().split());
         onceConnected(video::start);
     }
 

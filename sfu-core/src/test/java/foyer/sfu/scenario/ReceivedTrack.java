@@ -2,6 +2,7 @@ package foyer.sfu.scenario;
 
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.MediaKind;
+import foyer.sfu.api.ProducerType;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.codec.DependencyDescriptor;
 import foyer.sfu.rtcp.ReportBlock;
@@ -37,6 +38,7 @@ final class ReceivedTrack {
     private final VideoDecoder decoder = new VideoDecoder(missing::skipBefore);
     private final List<String> problems = new ArrayList<>();
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private final StreamDescriptors descriptors = new StreamDescriptors();
     private final int descriptorId;
     private long unreadable;
     private long inactive;
@@ -149,7 +151,6 @@ final class ReceivedTrack {
             return layered(packet, sequence, timestamp, repair, hash, nowNanos);
         }
         boolean full = packet.payloadLength() > 0;
-        boolean video = isVideo() && full;
         return new ReceivedPacket(
                 sequence,
                 timestamp,
@@ -157,10 +158,39 @@ final class ReceivedTrack {
                 nowNanos,
                 repair,
                 hash,
-                video ? TestMedia.pictureId(packet) : -1,
-                video ? TestMedia.tl0PicIdx(packet) : -1,
-                video ? TestMedia.readVideo(packet) : null,
-                full && !video ? TestMedia.readAudio(packet) : null);
+                isVideo() && full ? pictureId(packet) : -1,
+                isVideo() && full ? tl0PicIdx(packet) : -1,
+                isVideo() && full ? video(packet, sequence > highest) : null,
+                isVideo() || !full ? null : TestMedia.readAudio(packet));
+    }
+
+    private TestMedia.VideoFacts video(RtpPacket packet, boolean newest) {
+        TestMedia.VideoFacts facts =
+                switch (codec()) {
+                    case "video/VP8" -> TestMedia.readVideo(packet);
+                    case "video/H264" -> TestMedia.readH264(packet);
+                    default -> TestMedia.readLayered(packet);
+                };
+        if (packet.extensionOffset(descriptorId) >= 0) {
+            descriptors.check(packet, descriptorId, facts, newest).forEach(problems::add);
+        }
+        return facts;
+    }
+
+    private int pictureId(RtpPacket packet) {
+        return switch (codec()) {
+            case "video/VP8" -> TestMedia.pictureId(packet);
+            case "video/VP9" -> TestMedia.vp9PictureId(packet);
+            default -> -1;
+        };
+    }
+
+    private int tl0PicIdx(RtpPacket packet) {
+        return switch (codec()) {
+            case "video/VP8" -> TestMedia.tl0PicIdx(packet);
+            case "video/VP9" -> TestMedia.vp9Tl0PicIdx(packet);
+            default -> -1;
+        };
     }
 
     private ReceivedPacket layered(
@@ -219,7 +249,7 @@ final class ReceivedTrack {
 
     /** Packets whose descriptor could not be read when they came. */
     long unreadable() {
-        return unreadable;
+        return unreadable + descriptors.unreadable();
     }
 
     /** Packets of frames that are in no decode target said to be active. */
@@ -238,7 +268,7 @@ final class ReceivedTrack {
 
     /** All layers come in one stream. */
     boolean isLayered() {
-        return isVideo() && !codec().equals("video/VP8");
+        return isVideo() && description.type() == ProducerType.SVC;
     }
 
     private void duplicate(ReceivedPacket earlier, ReceivedPacket again) {

@@ -126,7 +126,7 @@ final class SvcSource {
             }
         }
         return new TestMedia.Vp9(
-                form.isFlexible(), step == 0, leaf, pictureId, tl0PicIdx, differences);
+                layer, form.isFlexible(), step == 0, leaf, pictureId, tl0PicIdx, differences);
     }
 
     private byte[] descriptor(TestMedia.VideoFacts facts, boolean key) {

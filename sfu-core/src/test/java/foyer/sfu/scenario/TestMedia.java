@@ -15,6 +15,9 @@ final class TestMedia {
     /** Descriptor and header, filled up to this. */
     private static final int LAYERED_HEADER_BYTES = 8;
 
+    /** As long as the longest of the headers. */
+    private static final int H264_HEADER_BYTES = 16;
+
     private static final int VIDEO_FACTS_BYTES = 30;
     private static final int AUDIO_FACTS_BYTES = 14;
 
@@ -111,6 +114,7 @@ final class TestMedia {
 
     /** What a VP9 descriptor says besides the facts (RFC 9628 4.2). */
     record Vp9(
+            int spatial,
             boolean flexible,
             boolean switchingUp,
             boolean leaf,
@@ -138,7 +142,7 @@ final class TestMedia {
                 3,
                 facts.temporal() << 5
                         | (vp9.switchingUp() ? 0x10 : 0)
-                        | facts.layer() << 1
+                        | vp9.spatial() << 1
                         | (facts.base() == Base.NOTHING ? 0 : 1));
         int at = 4;
         if (!vp9.flexible()) {
@@ -163,6 +167,47 @@ final class TestMedia {
             target.putU8(at, 0);
         }
         writeFacts(target, LAYERED_HEADER_BYTES, facts);
+    }
+
+    /**
+     * H.264 (RFC 6184): a key frame begins with an aggregate of SPS, PPS and SEI, whatever is
+     * longer than a packet comes in fragments.
+     *
+     * @param parameters whether SPS and PPS stand before a picture in one packet that is no IDR
+     */
+    static void writeH264(PacketBuffer target, VideoFacts facts, boolean parameters, int bytes) {
+        target.length(bytes);
+        for (int at = 0; at < H264_HEADER_BYTES; at++) {
+            target.putU8(at, 0x80);
+        }
+        if (facts.isKey() && facts.index() == 0) {
+            writeAggregate(target, 0x06);
+        } else if (facts.count() > 1) {
+            boolean first = facts.index() == (facts.isKey() ? 1 : 0);
+            boolean last = facts.index() == facts.count() - 1;
+            target.putU8(0, facts.isKey() ? 0x7c : 0x5c);
+            target.putU8(1, (first ? 0x80 : 0) | (last ? 0x40 : 0) | (facts.isKey() ? 5 : 1));
+        } else if (parameters) {
+            writeAggregate(target, 0x41);
+        } else {
+            target.putU8(0, 0x41);
+        }
+        writeFacts(target, H264_HEADER_BYTES, facts);
+    }
+
+    /** STAP-A of SPS, PPS and one unit more. */
+    private static void writeAggregate(PacketBuffer target, int unit) {
+        target.putU8(0, 0x78);
+        target.putU16(1, 4);
+        target.putI32(3, 0x6742_e01f);
+        target.putU16(7, 2);
+        target.putU16(9, 0x68ce);
+        target.putU16(11, target.length() - 13);
+        target.putU8(13, unit);
+    }
+
+    static VideoFacts readH264(RtpPacket packet) {
+        return readFacts(packet, packet.payloadOffset() + H264_HEADER_BYTES);
     }
 
     /** VP9 or AV1. */
@@ -211,6 +256,12 @@ final class TestMedia {
 
     static int vp9PictureId(RtpPacket packet) {
         return packet.buffer().u16(packet.payloadOffset() + 1) & 0x7fff;
+    }
+
+    /** −1 in flexible mode, where there is none. */
+    static int vp9Tl0PicIdx(RtpPacket packet) {
+        boolean flexible = (packet.buffer().u8(packet.payloadOffset()) & 0x10) != 0;
+        return flexible ? -1 : packet.buffer().u8(packet.payloadOffset() + 4);
     }
 
     static int pictureId(RtpPacket packet) {

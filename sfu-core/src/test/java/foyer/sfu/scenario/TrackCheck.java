@@ -21,8 +21,18 @@ final class TrackCheck {
 
     private static final int MOST_PROBLEMS = 5;
 
+    /** The packet before is of another one. */
+    private static final int NEW_STREAM = 0;
+
+    /** Pictures in a row, before a switch. */
+    private static final int MOST_LEFT_OUT = 30;
+
     private final List<String> problems = new ArrayList<>();
     private final int clockRate;
+
+    /** Picture ids have no gap where pictures are left out. */
+    private final boolean closesUp;
+
     private final Set<List<Integer>> seen = new HashSet<>();
     private @Nullable ReceivedPacket before;
     private long sequence;
@@ -35,25 +45,29 @@ final class TrackCheck {
 
     private long firstDriftNanos = Long.MIN_VALUE;
 
-    private TrackCheck(int clockRate) {
+    private TrackCheck(int clockRate, boolean closesUp) {
         this.clockRate = clockRate;
+        this.closesUp = closesUp;
     }
 
     static List<String> problems(ReceivedTrack track) {
-        return problems(track.packets(), track.isVideo() ? 90_000 : 48_000).stream()
-                .map(problem -> track + ": " + problem)
-                .toList();
+        boolean vp9 = track.codec().equals("video/VP9");
+        TrackCheck check = new TrackCheck(track.isVideo() ? 90_000 : 48_000, !vp9);
+        return check.all(track.packets()).stream().map(problem -> track + ": " + problem).toList();
     }
 
     static List<String> problems(Collection<ReceivedPacket> packets, int clockRate) {
-        TrackCheck check = new TrackCheck(clockRate);
+        return new TrackCheck(clockRate, true).all(packets);
+    }
+
+    private List<String> all(Collection<ReceivedPacket> packets) {
         for (ReceivedPacket packet : packets) {
-            check.follow(packet);
-            if (check.problems.size() >= MOST_PROBLEMS) {
+            follow(packet);
+            if (problems.size() >= MOST_PROBLEMS) {
                 break;
             }
         }
-        return check.problems;
+        return problems;
     }
 
     private void follow(ReceivedPacket packet) {
@@ -130,7 +144,7 @@ final class TrackCheck {
         }
         time(last, packet, sameStream && !is.isKey());
         if (!gap) {
-            pictures(last, packet, is);
+            pictures(last, packet, is, sameStream ? is.frame() - was.frame() : NEW_STREAM);
         }
     }
 
@@ -197,9 +211,19 @@ final class TrackCheck {
         }
     }
 
-    private void pictures(ReceivedPacket last, ReceivedPacket packet, TestMedia.VideoFacts is) {
-        if (packet.pictureId() != ((last.pictureId() + 1) & 0x7fff)) {
+    /** Of VP9 references are told by picture id: what is left out leaves a gap. */
+    private void pictures(
+            ReceivedPacket last, ReceivedPacket packet, TestMedia.VideoFacts is, int frames) {
+        int steps = (packet.pictureId() - last.pictureId()) & 0x7fff;
+        boolean goesOn =
+                closesUp
+                        ? steps == 1
+                        : steps == frames || (frames == NEW_STREAM && steps <= MOST_LEFT_OUT);
+        if (packet.pictureId() >= 0 && !goesOn) {
             problems.add("picture " + last.pictureId() + " then " + packet.pictureId());
+        }
+        if (packet.tl0PicIdx() < 0) {
+            return;
         }
         int tl0Steps = (packet.tl0PicIdx() - last.tl0PicIdx()) & 0xff;
         if (tl0Steps != (is.temporal() == 0 ? 1 : 0)) {

@@ -6,17 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A camera: VP8 simulcast at 30 frames a second, each stream with three temporal layers that can be
- * joined at one place each of the pattern.
+ * A camera: simulcast at 30 frames a second, each stream with the temporal layers of its form's
+ * pattern.
  */
 final class VideoSource {
     private static final int FRAMES_PER_SECOND = 30;
-    private static final int[] PATTERN = {0, 2, 1, 2, 0, 2, 1, 2};
-
-    /** How many frames back the two references of each stand; 0 is none. */
-    private static final int[] REFERENCE = {4, 1, 2, 1, 4, 1, 2, 1};
-
-    private static final int[] SECOND = {0, 0, 0, 2, 0, 2, 4, 2};
 
     /** Packets a frame and their size, of each stream; key frames have three times as many. */
     private static final int[] PACKETS = {1, 2, 4};
@@ -24,15 +18,23 @@ final class VideoSource {
     private static final int[] BYTES = {600, 1000, 1100};
     private static final int KEY_FRAME_FACTOR = 3;
 
+    private static final byte[] NOTHING = new byte[0];
+
+    /** Some encoders say their parameters again where nothing can be entered. */
+    private static final int PARAMETERS_EVERY = 16;
+
     private final EventQueue events;
+    private final StreamForm form;
     private final List<Encoder> encoders = new ArrayList<>();
     private final PacketBuffer payload = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private boolean running;
     private long startNanos;
     private long frames;
 
-    VideoSource(EventQueue events, List<SentStream> streams, SplittableRandom random) {
+    VideoSource(
+            EventQueue events, StreamForm form, List<SentStream> streams, SplittableRandom random) {
         this.events = events;
+        this.form = form;
         for (SentStream stream : streams) {
             encoders.add(new Encoder(encoders.size(), stream, random));
         }
@@ -85,6 +87,8 @@ final class VideoSource {
     private final class Encoder {
         private final int layer;
         private final SentStream stream;
+        private final TemporalPattern pattern = form.pattern();
+        private final int frameNumberBase;
         private boolean active = true;
         private int pictureId;
         private int tl0PicIdx;
@@ -97,37 +101,92 @@ final class VideoSource {
             this.stream = stream;
             this.pictureId = random.nextInt(1 << 15);
             this.tl0PicIdx = random.nextInt(1 << 8);
+            this.frameNumberBase =
+                    form.described() == StreamForm.Described.BY_PAYLOAD
+                            ? 0
+                            : random.nextInt(1 << 16);
         }
 
         void encode(long nowNanos) {
             boolean key = stream.takeKeyFrameWish();
             sinceKey = key ? 0 : sinceKey + 1;
             keyFrames += key ? 1 : 0;
-            int step = sinceKey % PATTERN.length;
-            int temporal = PATTERN[step];
+            int temporal = pattern.temporal(sinceKey);
             tl0PicIdx = temporal == 0 ? (tl0PicIdx + 1) & 0xff : tl0PicIdx;
             int count = PACKETS[layer] * (key ? KEY_FRAME_FACTOR : 1);
             for (int i = 0; i < count; i++) {
-                TestMedia.writeVideo(
-                        payload,
+                TestMedia.VideoFacts facts =
                         new TestMedia.VideoFacts(
                                 layer,
                                 temporal,
                                 i,
                                 count,
                                 frame,
-                                back(REFERENCE[step]),
-                                back(SECOND[step]),
+                                back(pattern.first(sinceKey)),
+                                back(pattern.second(sinceKey)),
                                 TestMedia.Base.NOTHING,
-                                nowNanos),
-                        temporal > 0 && SECOND[step] == 0,
-                        pictureId,
-                        tl0PicIdx,
-                        BYTES[layer]);
-                stream.send(payload, nowNanos, i == count - 1, -1);
+                                nowNanos);
+                write(facts);
+                stream.send(payload, extension(facts), nowNanos, i == count - 1);
             }
             frame++;
             pictureId = (pictureId + 1) & 0x7fff;
+        }
+
+        private void write(TestMedia.VideoFacts facts) {
+            switch (form.mimeType()) {
+                case "video/VP9" -> TestMedia.writeVp9(payload, facts, vp9(facts), BYTES[layer]);
+                case "video/AV1" -> TestMedia.writeAv1(payload, facts, BYTES[layer]);
+                case "video/H264" ->
+                        TestMedia.writeH264(
+                                payload,
+                                facts,
+                                sinceKey % PARAMETERS_EVERY == PARAMETERS_EVERY / 2,
+                                BYTES[layer]);
+                default ->
+                        TestMedia.writeVideo(
+                                payload,
+                                facts,
+                                pattern.syncs(sinceKey),
+                                pictureId,
+                                tl0PicIdx,
+                                BYTES[layer]);
+            }
+        }
+
+        private TestMedia.Vp9 vp9(TestMedia.VideoFacts facts) {
+            boolean flexible = form == StreamForm.VP9_FLEXIBLE;
+            return new TestMedia.Vp9(
+                    0,
+                    flexible,
+                    pattern.switchesUp(sinceKey),
+                    true,
+                    pictureId,
+                    tl0PicIdx,
+                    flexible ? differences(facts) : List.of());
+        }
+
+        private byte[] extension(TestMedia.VideoFacts facts) {
+            return switch (form.described()) {
+                case BY_PAYLOAD -> NOTHING;
+                case BY_DESCRIPTOR ->
+                        TestDescriptor.ofStream(
+                                facts,
+                                frameNumberBase + frame,
+                                form.pattern(),
+                                sinceKey,
+                                differences(facts));
+            };
+        }
+
+        private List<Integer> differences(TestMedia.VideoFacts facts) {
+            List<Integer> differences = new ArrayList<>();
+            for (int reference : new int[] {facts.reference(), facts.second()}) {
+                if (reference != TestMedia.NO_REFERENCE) {
+                    differences.add(frame - reference);
+                }
+            }
+            return differences;
         }
 
         /** The frame so many back, if it is not before the key frame. */
