@@ -17,7 +17,8 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SIZES = [
   [320, 640],
   [390, 844],
-  [820, 1180],
+  [844, 390],
+  [768, 1024],
   [1280, 720],
   [2560, 1440],
 ] as const;
@@ -63,6 +64,22 @@ async function fits({ page }: Person, screen: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 
+/** Also where people read from right to left, and where everything is twice as large. */
+async function fitsTurnedAround({ page }: Person, screen: string): Promise<void> {
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect
+    .poll(() => page.evaluate(whatDoesNotFit), { message: `${screen} from right to left` })
+    .toEqual([]);
+  await page.evaluate(() => (document.documentElement.dir = 'ltr'));
+  // 200 % in a window of 1280 × 720 leaves a page of 640 × 360.
+  await page.setViewportSize({ width: 640, height: 360 });
+  await expect
+    .poll(() => page.evaluate(whatDoesNotFit), { message: `${screen} at 200 %` })
+    .toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
 /** In both themes axe has nothing to say. */
 async function isAccessible({ page }: Person, screen: string): Promise<void> {
   // Past the content policy, as the browser itself.
@@ -88,7 +105,13 @@ test('every screen fits every window, has names and contrast, and asks no other 
   });
 
   await fits(ada, 'the door');
+  await fitsTurnedAround(ada, 'the door');
   await isAccessible(ada, 'the door');
+  await ada.press('Settings');
+  await ada.page.getByRole('dialog').waitFor();
+  await fits(ada, 'the settings');
+  await isAccessible(ada, 'the settings');
+  await ada.press('Close');
   await ada.enter();
   const ben = await room.knockedAtBy('Ben');
   await fits(ben, 'waiting');
@@ -104,6 +127,7 @@ test('every screen fits every window, has names and contrast, and asks no other 
   await ada.press('Generate invite link');
   await ada.page.getByLabel(/^Unused/).waitFor();
   await fits(ada, 'people');
+  await fitsTurnedAround(ada, 'people');
   await isAccessible(ada, 'people');
   await ada.press('Chat');
   await fits(ada, 'the chat without a key');
@@ -122,9 +146,10 @@ test('every screen fits every window, has names and contrast, and asks no other 
   await ada.press('Back to the start');
   await ada.page.getByRole('link', { name: room.id }).waitFor();
   await fits(ada, 'the start');
+  await fitsTurnedAround(ada, 'the start');
   await isAccessible(ada, 'the start');
   expect(elsewhere).toEqual([]);
-}, 90_000);
+}, 150_000);
 
 test('a shared screen takes the stage, the others stand beside it', async () => {
   const room = new Room();
@@ -180,7 +205,25 @@ test('another camera and microphone can be chosen in the call', async () => {
   }
   await ben.press('Close');
   await sees(ada, ben);
+
+  await ben.press('Choose the camera');
+  const camera = ben.page.getByRole('menuitemradio');
+  await expect(camera.last().getAttribute('aria-checked')).resolves.toBe('true');
+  await camera.filter({ hasText: 'System default' }).click();
+  await sees(ada, ben);
   expect(ben.complaints).toEqual([]);
+});
+
+test('the language is chosen once, and kept, and says so to screen readers', async () => {
+  const room = new Room();
+  const ada = await room.atDoor('Ada');
+  await ada.page.goto(inject('server').url);
+  await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await ada.page.getByRole('button', { name: 'Treffen beginnen' }).waitFor();
+  await ada.page.reload();
+  await ada.page.getByRole('button', { name: 'Treffen beginnen' }).waitFor();
+  await expect(ada.page.locator('html').getAttribute('lang')).resolves.toBe('de');
+  expect(ada.complaints).toEqual([]);
 });
 
 test('the appearance is chosen once, and kept', async () => {

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { chosenLanguage } from './features/language/choice';
 import App from './routes/App.svelte';
+import { registerServiceWorker } from './routes/install';
 import './ui/base.css';
 import { language } from './ui/words/language.svelte';
 import { browserKeep } from './util/storage';
@@ -14,3 +15,4 @@ try {
   // Words that cannot be had are no reason not to meet: English is always there.
 }
 mount(App, { target });
+registerServiceWorker();

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RequestError } from '../protocol/errors';
+import { fakeTrack } from './local.fake';
 import { ADA, BOB, FakeStage } from './meeting.fake';
 
 describe('what the room shows', () => {
@@ -44,6 +46,37 @@ describe('what the room shows', () => {
     stage.meeting.leave();
     await vi.advanceTimersByTimeAsync(20_000);
     expect(stage.channel.sentPayloads('get-producers')).toHaveLength(before);
+  });
+
+  it('has the sound of a screen beside it, over a way of its own, for as long as there is any', async () => {
+    stage.devices.sound = fakeTrack('audio');
+    await stage.local.screen.turnOn();
+    await vi.advanceTimersByTimeAsync(100);
+    const produced = stage.channel.sentPayloads('produce') as { transportId: string }[];
+    expect(produced).toMatchObject([
+      { kind: 'video', appData: { isScreen: true } },
+      { kind: 'audio', appData: { isScreen: true } },
+    ]);
+    expect(new Set(produced.map(({ transportId }) => transportId)).size).toBe(2);
+
+    stage.local.screen.turnOffSound();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stage.channel.sentPayloads('close-producer')).toHaveLength(1);
+    stage.local.screen.turnOff();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stage.channel.sentPayloads('close-producer')).toHaveLength(2);
+  });
+
+  it('goes on with a screen whose sound the server will not have', async () => {
+    stage.channel.answer('produce', ({ kind }) => {
+      if (kind === 'audio') throw new RequestError('produce', 'not-allowed');
+      return { id: 'own-screen' };
+    });
+    stage.devices.sound = fakeTrack('audio');
+    await stage.local.screen.turnOn();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stage.local.screen.sound).toBeNull();
+    expect([stage.local.screen.wanted, stage.local.screen.problem]).toEqual([true, null]);
   });
 
   it('is wished for anew after the connection was lost', async () => {

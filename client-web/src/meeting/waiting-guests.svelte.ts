@@ -32,12 +32,12 @@ export class WaitingGuests {
 
   /** @return why not, null when it is done */
   admit(userId: string): Promise<string | null> {
-    return this.#answer('approve-join', userId);
+    return this.#answer(userId, 'approve-join');
   }
 
   /** @return why not, null when it is done */
-  deny(userId: string): Promise<string | null> {
-    return this.#answer('deny-join', userId);
+  deny(userId: string, then: 'may-return' | 'kept-out' = 'may-return'): Promise<string | null> {
+    return this.#answer(userId, 'deny-join', then === 'kept-out' ? { keepOut: true } : {});
   }
 
   /** @return why not everybody is in, null when everybody is */
@@ -47,8 +47,13 @@ export class WaitingGuests {
     return word ?? (this.#names.size > 0 ? 'room-full' : null);
   }
 
-  async #answer(event: 'approve-join' | 'deny-join', userId: string): Promise<string | null> {
-    const word = await outcomeOf(this.channel.request(event, { roomId: this.roomId, userId }));
+  async #answer(
+    userId: string,
+    event: 'approve-join' | 'deny-join',
+    more: { keepOut?: true } = {},
+  ): Promise<string | null> {
+    const { roomId } = this;
+    const word = await outcomeOf(this.channel.request(event, { roomId, userId, ...more }));
     // Without an answer the guest stays on the list, to be answered again.
     if (word === null || NO_GUEST.has(word)) this.gone(userId);
     return word === 'not-pending' ? null : word; // somebody else was quicker

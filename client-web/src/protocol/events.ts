@@ -119,6 +119,11 @@ export type Requests = {
     payload: RoomRef;
     answer: { producers: ProducerEntry[]; participants: ParticipantEntry[] };
   };
+  /** Before any join: a transport that is only there to be reached, for a short time. */
+  'probe-network': {
+    payload: Record<string, never>;
+    answer: { transportOptions: TransportOptions };
+  };
   'restart-ice': { payload: TransportRef; answer: { iceParameters: IceParameters } };
 };
 

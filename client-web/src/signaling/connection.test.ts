@@ -109,15 +109,46 @@ describe('Connection', () => {
     await expect(request).rejects.toMatchObject({ word: 'room-full', event: 'get-producers' });
   });
 
-  it('rejects after eight seconds of silence', async () => {
+  it('rejects what must not be asked twice after eight seconds', async () => {
     connection.open();
     wire.silent = true;
     let word: unknown;
-    connection.request('get-producers', PRODUCERS).catch((error: unknown) => (word = error));
+    connection.request('create-invite', PRODUCERS).catch((error: unknown) => (word = error));
+    wire.fire('io packet', undefined);
     await vi.advanceTimersByTimeAsync(7_999);
     expect(word).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     expect(word).toMatchObject({ word: 'timeout' });
+    expect(wire.emitted).toEqual(['create-invite']);
+  });
+
+  it('asks a question three times, eight seconds each, on a connection that lives', async () => {
+    connection.open();
+    wire.silent = true;
+    let word: unknown;
+    connection.request('get-producers', PRODUCERS).catch((error: unknown) => (word = error));
+    for (let second = 0; second < 23; second++) {
+      wire.fire('io ping', undefined);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(word).toBeUndefined();
+    expect(wire.emitted).toHaveLength(3);
+    wire.fire('io ping', undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(word).toMatchObject({ word: 'timeout' });
+    expect(wire.emitted).toHaveLength(3);
+  });
+
+  it('takes the answer to a second try', async () => {
+    connection.open();
+    wire.silent = true;
+    const answer = connection.request('get-producers', PRODUCERS);
+    wire.fire('io ping', undefined);
+    wire.answer = { producers: [], participants: [] };
+    await vi.advanceTimersByTimeAsync(7_000);
+    wire.silent = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(answer).resolves.toEqual(wire.answer);
   });
 
   it('begins another connection where nothing at all came for a whole deadline', async () => {
@@ -133,7 +164,7 @@ describe('Connection', () => {
   it.each(['packet', 'ping'])('keeps a connection on which a %s came', async (event) => {
     connection.open();
     wire.silent = true;
-    connection.request('get-producers', PRODUCERS).catch(() => undefined);
+    connection.request('create-invite', PRODUCERS).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(4_000);
     wire.fire(`io ${event}`, undefined);
     await vi.advanceTimersByTimeAsync(60_000);

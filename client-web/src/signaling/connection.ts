@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Channel, ChannelState, Unsubscribe } from '../protocol/channel';
-import { RequestError } from '../protocol/errors';
+import { RequestError, wordOf } from '../protocol/errors';
 import type {
   AnnouncementName,
   Announcements,
@@ -13,6 +13,16 @@ import type {
 } from '../protocol/events';
 
 const DEADLINE_MS = 8_000;
+const TRIES = 3;
+/** What may be asked again without an answer: the second time changes nothing that the first has not. */
+const REPEATABLE: ReadonlySet<RequestName> = new Set([
+  'get-producers',
+  'get-pending',
+  'get-invites',
+  'get-chat-history',
+  'restart-ice',
+  'mute-state',
+]);
 /** At first often, and each try not for long: the network may be back at any moment. */
 const QUICK = { tries: 8, delayMs: 800, tryMs: 2_000 };
 /** Later as one who may wait, and may be on a slow network. */
@@ -127,10 +137,25 @@ export class Connection implements Channel {
     if (this.#wanted && !this.#wire.connected) this.#wire.connect();
   }
 
-  request<E extends RequestName>(
+  async request<E extends RequestName>(
     event: E,
     payload: Requests[E]['payload'],
     deadlineMs = DEADLINE_MS,
+  ): Promise<Requests[E]['answer']> {
+    for (let tries = REPEATABLE.has(event) ? TRIES : 1; tries > 1; tries--) {
+      try {
+        return await this.#ask(event, payload, deadlineMs);
+      } catch (error) {
+        if (wordOf(error) !== 'timeout') throw error;
+      }
+    }
+    return this.#ask(event, payload, deadlineMs);
+  }
+
+  #ask<E extends RequestName>(
+    event: E,
+    payload: Requests[E]['payload'],
+    deadlineMs: number,
   ): Promise<Requests[E]['answer']> {
     return new Promise((resolve, reject) => {
       // Socket.IO would keep the message and send it before the next join: meaningless by then.
@@ -141,8 +166,8 @@ export class Connection implements Channel {
       const heardBefore = this.#heard;
       this.#wire.timeout(deadlineMs).emit(event, payload, (error, answer) => {
         if (error !== null) {
-          reject(new RequestError(event, this.#wire.connected ? 'timeout' : 'disconnected'));
           if (this.#heard === heardBefore) this.#startAnew();
+          reject(new RequestError(event, this.#wire.connected ? 'timeout' : 'disconnected'));
           return;
         }
         const refusal = refusalIn(answer);

@@ -61,6 +61,10 @@ export const german: Words = {
   unpin: (name) => `${name} loslösen`,
 
   stage: {
+    chooseDevice: {
+      microphone: 'Mikrofon und Lautsprecher wählen',
+      camera: 'Kamera wählen',
+    },
     pages: 'Seiten',
     page: (page, pages) => `Seite ${page} von ${pages}`,
     previousPage: 'Vorige Seite',
@@ -262,11 +266,118 @@ export const german: Words = {
     },
   },
 
+  microphoneLevel: 'Pegel des Mikrofons',
+  testSpeaker: 'Lautsprecher testen',
+  testingSpeaker: 'Spielt…',
+  speakerSilent: 'Der Ton konnte nicht gespielt werden. Wähle einen anderen Lautsprecher.',
+
+  network: {
+    check: 'Netz prüfen',
+    checking: 'Wird geprüft…',
+    signaling: 'Server',
+    ways: { udp: 'Ton und Bild über UDP', tcp: 'Ton und Bild über TCP' },
+    works: 'geht',
+    fails: 'geht nicht',
+    notOffered: 'bietet dieser Server nicht an',
+    roundTrip: (ms) => `${ms} ms hin und zurück`,
+    well: 'Alles gut: Treffen gehen hier.',
+    onlyTcp: 'Nur TCP geht: Treffen gehen, Bilder kommen vielleicht langsamer.',
+    blocked: (ports) =>
+      ports.length === 0
+        ? 'Ton und Bild kommen nicht durch. Frage, wer dein Netz betreut.'
+        : `Ton und Bild kommen nicht durch. Frage, wer dein Netz betreut: ${ports.join(' und ')} ${ports.length === 1 ? 'ist' : 'sind'} gesperrt.`,
+    signalingOnly: 'Der Server antwortet. Ob Ton und Bild durchkommen, zeigt sich im Treffen.',
+    unreachable: 'Der Server ist nicht erreichbar. Prüfe deine Verbindung.',
+  },
+
+  effects: {
+    noise: 'Geräusche unterdrücken',
+    noiseMore: 'Sendet deine Stimme ohne die Geräusche um dich herum.',
+    blur: 'Hintergrund unscharf',
+    blurMore: 'Braucht einen schnellen Computer. Nichts verlässt dieses Gerät.',
+    problems: {
+      noise: {
+        failed:
+          'Geräusche konnten hier nicht unterdrückt werden. Dein Mikrofon geht ohne das weiter.',
+        slow: 'Das Unterdrücken der Geräusche war für diesen Computer zu viel und wurde ausgeschaltet.',
+      },
+      blur: {
+        failed:
+          'Der Hintergrund konnte hier nicht unscharf gemacht werden. Deine Kamera geht ohne das weiter.',
+        slow: 'Der unscharfe Hintergrund war für diesen Computer zu viel und wurde ausgeschaltet.',
+      },
+    },
+  },
+
+  preferences: {
+    door: 'Beim Eintreten',
+    joinMuted: 'Mit ausgeschaltetem Mikrofon eintreten',
+    joinWithoutCamera: 'Mit ausgeschalteter Kamera eintreten',
+    soundAndPicture: 'Ton und Bild',
+    warnWhenMuted: 'Warnen, wenn ich stumm rede',
+    warnWhenMutedMore:
+      'Hält das Mikrofon offen, während du stumm bist: Dein System zeigt dann weiter an, dass es verwendet wird. Gesendet wird davon nichts.',
+    keyboard: 'Tastatur',
+    shortcuts: 'Kürzel mit einer Taste',
+    pushToTalk: 'Zum Reden die Leertaste halten',
+    sounds: 'Töne',
+    'sound-join': 'Jemand kommt',
+    'sound-leave': 'Jemand geht',
+    'sound-knock': 'Jemand klopft an',
+    'sound-door': 'Du wirst hereingelassen oder abgewiesen',
+    'sound-chat': 'Eine Nachricht im Chat',
+    'sound-hand': 'Eine Hand wird gehoben',
+  },
+
+  happenings: {
+    joined: (name) => `${name} ist da`,
+    left: (name) => `${name} ist gegangen`,
+    knocks: (name) => `${name} möchte herein`,
+    hand: (name) => `${name} hebt die Hand`,
+    approved: 'Du bist hereingelassen',
+  },
+
+  mutedWarning: 'Du redest, aber dein Mikrofon ist aus.',
+
+  shortcuts: {
+    title: 'Tastenkürzel',
+    microphone: 'Mikrofon ein oder aus',
+    camera: 'Kamera ein oder aus',
+    screen: 'Bildschirm teilen oder nicht mehr teilen',
+    hand: 'Hand heben oder senken',
+    people: 'Personen',
+    chat: 'Chat',
+    help: 'Diese Hilfe',
+    talk: 'Reden, solange du sie hältst',
+    space: 'Leertaste',
+    off: 'Kürzel mit einer Taste sind in den Einstellungen ausgeschaltet.',
+  },
+
+  volume: 'Lautstärke…',
+  volumeOf: (name) => `Lautstärke von ${name}`,
+  volumeDone: 'Fertig',
+  percent: (value) => `${value} %`,
+
+  denyForGood: 'Abweisen und nicht mehr hereinlassen',
+
+  howToAllow: {
+    chrome:
+      'Klicke auf das Zeichen am Anfang der Adresszeile, erlaube es dort und versuche es noch einmal.',
+    firefox:
+      'Klicke auf das durchgestrichene Gerät in der Adresszeile, hebe die Sperre dort auf und versuche es noch einmal.',
+    safari:
+      'Öffne im Menü von Safari die Einstellungen für diese Website, erlaube es dort und lade die Seite neu.',
+    'safari-ios':
+      'Tippe auf das Seitenzeichen in der Adresszeile, dann auf Website-Einstellungen, erlaube es dort und lade die Seite neu.',
+    other:
+      'Erlaube es in den Einstellungen deines Browsers für diese Seite und versuche es noch einmal.',
+  },
+  tryAgain: 'Noch einmal versuchen',
+
   // In the accusative: that is how each sentence below uses them.
   deviceNames: { microphone: 'das Mikrofon', camera: 'die Kamera', screen: 'den Bildschirm' },
   problems: {
-    denied: (device) =>
-      `Der Browser darf ${device} nicht verwenden. Erlaube es neben der Adresszeile.`,
+    denied: (device) => `Der Browser darf ${device} nicht verwenden.`,
     missing: (device) => `Der Browser findet ${device} nicht.`,
     busy: (device) =>
       `Der Browser konnte ${device} nicht starten. Vielleicht wird das Gerät von einem anderen Programm verwendet.`,

@@ -57,6 +57,7 @@ export const english = {
   unpin: (name: string) => `Unpin ${name}`,
 
   stage: {
+    chooseDevice: { microphone: 'Choose the microphone and speaker', camera: 'Choose the camera' },
     pages: 'Pages',
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     previousPage: 'Previous page',
@@ -251,10 +252,113 @@ export const english = {
     },
   },
 
+  microphoneLevel: 'Microphone level',
+  testSpeaker: 'Test speaker',
+  testingSpeaker: 'Playing…',
+  speakerSilent: 'The sound could not be played. Choose another speaker.',
+
+  network: {
+    check: 'Check the network',
+    checking: 'Checking…',
+    signaling: 'Server',
+    ways: { udp: 'Media over UDP', tcp: 'Media over TCP' },
+    works: 'works',
+    fails: 'does not work',
+    notOffered: 'not offered by this server',
+    roundTrip: (ms: number) => `${ms} ms there and back`,
+    well: 'All well: calls will work here.',
+    onlyTcp: 'Only TCP works: calls work, pictures may be slower.',
+    blocked: (ports: string[]) =>
+      ports.length === 0
+        ? 'Sound and pictures do not get through. Ask your administrator.'
+        : `Sound and pictures do not get through. Ask your administrator: ${ports.join(' and ')} ${ports.length === 1 ? 'is' : 'are'} blocked.`,
+    signalingOnly: 'The server answers. Whether sound and pictures get through shows in a meeting.',
+    unreachable: 'The server cannot be reached. Check your connection.',
+  },
+
+  effects: {
+    noise: 'Suppress noise',
+    noiseMore: 'Sends your voice without the noise around you.',
+    blur: 'Blur the background',
+    blurMore: 'Needs a fast computer. Nothing leaves this device.',
+    problems: {
+      noise: {
+        failed: 'Noise could not be suppressed here. Your microphone goes on without it.',
+        slow: 'Suppressing noise was too much for this computer and was turned off.',
+      },
+      blur: {
+        failed: 'The background could not be blurred here. Your camera goes on without it.',
+        slow: 'Blurring was too much for this computer and was turned off.',
+      },
+    },
+  },
+
+  preferences: {
+    door: 'When joining',
+    joinMuted: 'Join with the microphone off',
+    joinWithoutCamera: 'Join with the camera off',
+    soundAndPicture: 'Sound and picture',
+    warnWhenMuted: 'Warn me when I talk while muted',
+    warnWhenMutedMore:
+      'Keeps the microphone open while you are muted, so your system still shows that it is in use. Nothing of it is sent.',
+    keyboard: 'Keyboard',
+    shortcuts: 'Shortcuts of one key',
+    pushToTalk: 'Hold the space bar to talk',
+    sounds: 'Sounds',
+    'sound-join': 'Somebody joins',
+    'sound-leave': 'Somebody leaves',
+    'sound-knock': 'Somebody knocks',
+    'sound-door': 'You are let in or turned away',
+    'sound-chat': 'A chat message',
+    'sound-hand': 'A hand is raised',
+  },
+
+  happenings: {
+    joined: (name: string) => `${name} joined`,
+    left: (name: string) => `${name} left`,
+    knocks: (name: string) => `${name} wants to come in`,
+    hand: (name: string) => `${name} raised a hand`,
+    approved: 'You were let in',
+  },
+
+  mutedWarning: 'You are talking, but your microphone is off.',
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    microphone: 'Microphone on or off',
+    camera: 'Camera on or off',
+    screen: 'Share your screen, or stop',
+    hand: 'Raise or lower your hand',
+    people: 'People',
+    chat: 'Chat',
+    help: 'This help',
+    talk: 'Talk while you hold it',
+    space: 'Space',
+    off: 'Shortcuts of one key are turned off in the settings.',
+  },
+
+  volume: 'Volume…',
+  volumeOf: (name: string) => `Volume of ${name}`,
+  volumeDone: 'Done',
+  percent: (value: number) => `${value} %`,
+
+  denyForGood: 'Deny and keep out',
+
+  howToAllow: {
+    chrome: 'Click the icon at the left end of the address bar, allow it there, and try again.',
+    firefox:
+      'Click the crossed-out device in the address bar, remove the block there, and try again.',
+    safari:
+      'Open Safari’s menu, Settings for This Website, allow it there, and load the page again.',
+    'safari-ios':
+      'Tap the page icon in the address bar, then Website Settings, allow it there, and load the page again.',
+    other: 'Allow it in the settings of your browser for this page, and try again.',
+  },
+  tryAgain: 'Try again',
+
   deviceNames: { microphone: 'microphone', camera: 'camera', screen: 'screen' },
   problems: {
-    denied: (device: string) =>
-      `The browser may not use your ${device}. Allow it next to the address bar.`,
+    denied: (device: string) => `The browser may not use your ${device}.`,
     missing: (device: string) => `No ${device} was found.`,
     busy: (device: string) =>
       `Your ${device} could not be started. Another program may be using it.`,

@@ -6,16 +6,20 @@ import java.util.List;
  * How a media server is set up.
  *
  * @param loops threads that carry media
- * @param rtcPort the UDP port of the first loop; each further loop takes the next one
+ * @param rtcPort the port of the first loop, for UDP and TCP
  * @param announcedAddresses told to clients; none means the machine's own addresses
  * @param recordingBytesPerRouter memory for the newest packets of each router, headers only, so
  *     that a call that went wrong can be played again; 0 records nothing
+ * @param ports whether further loops take further ports
+ * @param ways what is opened and, where a transport says nothing else, told to clients
  */
 public record MediaServerConfig(
         int loops,
         int rtcPort,
         List<AnnouncedAddress> announcedAddresses,
-        int recordingBytesPerRouter) {
+        int recordingBytesPerRouter,
+        RtcPorts ports,
+        WebRtcTransportOptions ways) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -25,7 +29,8 @@ public record MediaServerConfig(
         if (loops < 1 || loops > 1024) {
             throw new IllegalArgumentException("loops: " + loops);
         }
-        if (rtcPort < 1 || rtcPort + loops - 1 > 65_535) {
+        int lastPort = ports == RtcPorts.ONE_IN_ALL ? rtcPort : rtcPort + loops - 1;
+        if (rtcPort < 1 || lastPort > 65_535) {
             throw new IllegalArgumentException("rtcPort: " + rtcPort + ", loops: " + loops);
         }
         if (recordingBytesPerRouter < 0 || recordingBytesPerRouter > MAX_RECORDING_BYTES) {
@@ -35,8 +40,28 @@ public record MediaServerConfig(
         announcedAddresses = List.copyOf(announcedAddresses);
     }
 
+    /** With a port for each loop and every way to it. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter) {
+        this(
+                loops,
+                rtcPort,
+                announcedAddresses,
+                recordingBytesPerRouter,
+                RtcPorts.ONE_PER_LOOP,
+                WebRtcTransportOptions.ALL);
+    }
+
     /** With a recording of the default size. */
     public MediaServerConfig(int loops, int rtcPort, List<AnnouncedAddress> announcedAddresses) {
         this(loops, rtcPort, announcedAddresses, DEFAULT_RECORDING_BYTES);
+    }
+
+    /** The port of a loop. */
+    public int portOf(int loop) {
+        return ports == RtcPorts.ONE_IN_ALL ? rtcPort : rtcPort + loop;
     }
 }

@@ -18,6 +18,11 @@ public final class BandwidthEstimator {
     private static final long BURST_NANOS = 700_000_000;
     private static final double ABOVE_ARRIVED = 1.5;
     private static final long DRAIN_NANOS = 1_000_000_000;
+    private static final int FEW_BYTES = 3_000;
+
+    /** Receivers tell of what came every 50 to 250 ms. */
+    private static final long QUIET_NANOS = 260_000_000;
+
     private static final double LOWERED = 0.85;
     private static final double STEEP_DROP = 0.66;
 
@@ -80,6 +85,14 @@ public final class BandwidthEstimator {
     /** What arrives, 0 while it is not known. */
     public long arrivedBitsPerSecond() {
         return path.arrived().bitsPerSecond();
+    }
+
+    /**
+     * True when nothing of what was sent is on its way any more: all is known to have come, or
+     * nothing more is told of, as when the end of a full queue was dropped.
+     */
+    public boolean drained(long nowNanos) {
+        return path.bytesInFlight() < FEW_BYTES || !lastFeedback.within(QUIET_NANOS, nowNanos);
     }
 
     /** The last round trip, the receiver's wait for its feedback included. */

@@ -158,7 +158,8 @@ final class LossEstimate {
         for (int i = 0; i < size; i++) {
             int at = at(i);
             double loss = lossAt(share, excess(rates[at], capacity));
-            double seen = lost[at] * Math.log(loss) + (packets[at] - lost[at]) * Math.log(1 - loss);
+            double gone = lasting(i);
+            double seen = gone * Math.log(loss) + (packets[at] - gone) * Math.log(1 - loss);
             sum += weight * (seen + HIGH_BIAS * Math.log1p(capacity / 1000) * packets[at]);
             weight *= WEIGHT;
         }
@@ -187,13 +188,33 @@ final class LossEstimate {
             int at = at(i);
             double excess = excess(rates[at], capacity);
             double loss = lossAt(share, excess);
+            double gone = lasting(i);
             sum +=
                     weight
-                            * (lost[at] * (1 - excess) / loss
-                                    - (packets[at] - lost[at]) * (1 - excess) / (1 - loss));
+                            * (gone * (1 - excess) / loss
+                                    - (packets[at] - gone) * (1 - excess) / (1 - loss));
             weight *= WEIGHT;
         }
         return sum;
+    }
+
+    /**
+     * How many were lost of an observation, as far as an observation beside it lost such a share
+     * too: a queue that overflows goes on doing so, a burst of noise is over at once.
+     */
+    private double lasting(int age) {
+        double share = 0;
+        if (age > 0) {
+            share = share(age - 1);
+        }
+        if (age < size - 1) {
+            share = Math.max(share, share(age + 1));
+        }
+        return Math.min(lost[at(age)], share * packets[at(age)]);
+    }
+
+    private double share(int age) {
+        return (double) lost[at(age)] / packets[at(age)];
     }
 
     private static double excess(double rate, double capacity) {

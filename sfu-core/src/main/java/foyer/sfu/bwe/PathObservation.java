@@ -11,6 +11,8 @@ final class PathObservation {
     private static final long RECENT_NANOS = 300_000_000;
     private static final int PEAK_PACKETS = 5;
     private static final double JITTER_SAMPLES = 32;
+    private static final double USUAL = 3;
+    private static final double LEAST_JITTER_NANOS = 5e6;
     private static final long STALE_NANOS = 300_000_000;
     private static final double MUCH_JITTER_NANOS = 14e6;
 
@@ -27,6 +29,8 @@ final class PathObservation {
     private long recentPeak;
     private long recentPeakNanos;
     private long probed;
+    private long lastProbed;
+    private long probedNanos;
 
     PathObservation(SentPackets packets) {
         this.packets = packets;
@@ -58,6 +62,11 @@ final class PathObservation {
         return sink.lastSentNanos;
     }
 
+    /** What was sent and is not known to have come. */
+    long bytesInFlight() {
+        return packets.bytesBehind(sink.lastArrived);
+    }
+
     /** True when the last feedback spoke of arrivals. */
     boolean anyArrived() {
         return batch.size() > 0;
@@ -79,6 +88,10 @@ final class PathObservation {
         clock.at(feedback.referenceTime());
         feedback.forEach(sink);
         probed = learn(idle);
+        if (probed > 0) {
+            lastProbed = probed;
+            probedNanos = sink.lastSentNanos;
+        }
         if (trend.usage() == Usage.OVERUSED) {
             // The line is busy, so even a short window shows what it carries.
             arrived.expectFastChange();
@@ -100,10 +113,12 @@ final class PathObservation {
             if (groups.add(sentNanos, arrivalNanos)) {
                 long varied = Math.abs(groups.arrivalDeltaNanos() - groups.sentDeltaNanos());
                 boolean stale = groups.sentDeltaNanos() > STALE_NANOS;
+                // A queue that fills at once must not look like what is usual.
+                double heeded = Math.min((double) varied, USUAL * jitterNanos + LEAST_JITTER_NANOS);
                 jitterNanos =
                         stale
                                 ? jitterNanos / 2
-                                : jitterNanos + (varied - jitterNanos) / JITTER_SAMPLES;
+                                : jitterNanos + (heeded - jitterNanos) / JITTER_SAMPLES;
                 trend.usualVariation(jitterNanos);
                 trend.add(groups.sentDeltaNanos(), groups.arrivalDeltaNanos(), arrivalNanos);
             }
@@ -131,8 +146,14 @@ final class PathObservation {
             return inside > 0 ? Math.min(inside, arrived.bitsPerSecond()) : arrived.bitsPerSecond();
         }
         return trend.usage() == Usage.OVERUSED
-                ? Math.max(arrived.bitsPerSecond(), Math.min(peak(), rateBps))
+                ? Math.max(arrived.bitsPerSecond(), Math.min(fastest(), rateBps))
                 : arrived.bitsPerSecond();
+    }
+
+    /** What a probe has just shown holds in the queue that it has made. */
+    private long fastest() {
+        long sinceProbe = sink.lastSentNanos - probedNanos;
+        return sinceProbe < RECENT_NANOS ? Math.max(peak(), lastProbed) : peak();
     }
 
     /** The rate inside the feedback, 0 when it has too few packets. */
@@ -190,6 +211,7 @@ final class PathObservation {
         arrived.clear();
         loss.clear();
         recentPeak = 0;
+        lastProbed = 0;
     }
 
     /** Hears of each packet of a feedback. */
@@ -197,6 +219,7 @@ final class PathObservation {
         private static final int MAX_MISSING = 1 << 13;
 
         private long lastSentNanos;
+        private long lastArrived;
         private boolean any;
 
         @Override
@@ -210,6 +233,7 @@ final class PathObservation {
                 return;
             }
             spoken(sequence);
+            lastArrived = Math.max(lastArrived, sequence);
             packets.fate(sequence, SentPackets.Fate.ARRIVED);
             batch.add(sequence, clock.nanos(arrivalMicros));
             if (fate == SentPackets.Fate.MISSING) {

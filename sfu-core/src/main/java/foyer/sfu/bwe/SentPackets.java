@@ -140,6 +140,15 @@ final class SentPackets {
                 };
     }
 
+    /** The bytes of what was sent behind a packet, and is not told of yet. */
+    long bytesBehind(long sequence) {
+        long sum = 0;
+        for (long i = Math.max(oldest, sequence + 1); i < next; i++) {
+            sum += bytes[slot(i)] + untrackedBytes[slot(i)];
+        }
+        return sum;
+    }
+
     /** Forgets all that was sent: the path is another one. */
     void clear() {
         oldest = next;

@@ -1,6 +1,7 @@
 package foyer.sfu.engine;
 
 import foyer.sfu.api.IceCandidate;
+import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Router;
@@ -10,19 +11,18 @@ import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
-import io.netty.buffer.ByteBuf;
+import foyer.sfu.wire.TransportProtocol;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,29 +39,25 @@ final class Loop {
     private final int index;
     private final EventLoop eventLoop;
     private final EngineClock clock;
-    private final List<Channel> channels = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<Channel> sockets = new ArrayList<>();
     private final List<LoopRouter> routers = new ArrayList<>();
-    private final Map<Path, Destination> byPath = new HashMap<>();
-    private final Map<String, Destination> byUserName = new HashMap<>();
     private final Drops drops = new Drops();
+    private final Demultiplexer demultiplexer;
+    private final UdpSockets udp = new UdpSockets(drops);
+    private final TcpConnections tcp;
+    private final Neighbours neighbours = new Neighbours();
     private final Traffic traffic = new Traffic();
-    private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private List<IceCandidate> candidates = List.of();
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos = Long.MAX_VALUE;
-    private boolean unflushed;
-    private long datagramsIn;
-    private long bytesIn;
-    private long datagramsOut;
-    private long bytesOut;
 
-    /** Whose a datagram is. */
-    record Destination(LoopRouter router, String transportId) {}
-
-    Loop(int index, EventLoop eventLoop, EngineClock clock) {
+    Loop(int index, EventLoop eventLoop, EngineClock clock, TcpPatience patience) {
         this.index = index;
         this.eventLoop = eventLoop;
         this.clock = clock;
+        this.demultiplexer = new Demultiplexer(index);
+        this.tcp = new TcpConnections(this, demultiplexer, patience, drops);
     }
 
     int index() {
@@ -80,21 +76,44 @@ final class Loop {
         return candidates;
     }
 
-    /** One of the sockets as people know it; null for one that is closed. */
-    RouterStats.@Nullable SocketName socketName(int local) {
-        return local < channels.size()
-                        && channels.get(local).localAddress() instanceof InetSocketAddress address
-                        && address.getAddress() != null
-                ? new RouterStats.SocketName(
-                        channels.get(local) instanceof DatagramChannel ? "udp" : "tcp",
-                        address.getAddress().getHostAddress(),
-                        address.getPort())
-                : null;
+    TcpConnections tcp() {
+        return tcp;
     }
 
-    /** Said once, before the first room. */
-    void opened(List<Channel> newChannels, List<IceCandidate> newCandidates) {
-        channels.addAll(newChannels);
+    /** Our end of a path as people know it; null for none of ours. */
+    RouterStats.@Nullable SocketName socketName(Path path) {
+        if (path.local() >= addresses.size()) {
+            return null;
+        }
+        InetSocketAddress address = addresses.get(path.local());
+        return new RouterStats.SocketName(
+                path.protocol().name().toLowerCase(Locale.ROOT),
+                address.getAddress().getHostAddress(),
+                address.getPort());
+    }
+
+    /** Said once, before the sockets are opened: all loops that share a port. */
+    void sharePort(List<Loop> loops) {
+        demultiplexer.sharePort(loops);
+        neighbours.met(this, loops);
+    }
+
+    /**
+     * Said once, before the first room.
+     *
+     * @param newAddresses our addresses, in the order of paths' indices
+     * @param newUdp the UDP sockets, one for each of them, or none
+     * @param newListeners what accepts TCP connections
+     */
+    void opened(
+            List<InetSocketAddress> newAddresses,
+            List<Channel> newUdp,
+            List<Channel> newListeners,
+            List<IceCandidate> newCandidates) {
+        addresses.addAll(newAddresses);
+        udp.opened(newUdp);
+        sockets.addAll(newUdp);
+        sockets.addAll(newListeners);
         candidates = newCandidates;
     }
 
@@ -128,94 +147,130 @@ final class Loop {
             List.copyOf(routers).forEach(LoopRouter::close);
             settle();
             // Not left to the end of the event loop: it now and then ends without closing them.
-            for (Channel channel : channels) {
-                var _ = channel.close();
+            for (Channel socket : sockets) {
+                var _ = socket.close();
             }
+            tcp.closeAll();
         });
     }
 
     void addPath(Path path, Destination destination) {
-        byPath.put(path, destination);
+        demultiplexer.addPath(path, destination);
     }
 
     void removePath(Path path, LoopRouter router) {
-        Destination owner = byPath.get(path);
-        if (owner != null && owner.router() == router) {
-            byPath.remove(path);
+        if (!demultiplexer.removePath(path, router)) {
+            return;
+        }
+        if (path.protocol() == TransportProtocol.TCP) {
+            tcp.pathRemoved(path);
+        }
+        Loop told = demultiplexer.untell(path);
+        if (told != null) {
+            told.tell(() -> told.demultiplexer.removeElsewhere(path, this));
         }
     }
 
     void addUserName(String userName, Destination destination) {
-        byUserName.put(userName, destination);
+        demultiplexer.addUserName(userName, destination);
     }
 
     void removeUserName(String userName) {
-        byUserName.remove(userName);
+        demultiplexer.removeUserName(userName);
     }
 
     /** A datagram arrived on one of the sockets. */
     void receive(int local, DatagramPacket datagram) {
         assert eventLoop.inEventLoop();
-        ByteBuf content = datagram.content();
-        int length = content.readableBytes();
-        datagramsIn++;
-        bytesIn += length;
-        if (length == 0 || length > incoming.capacity()) {
-            drops.count(length == 0 ? DropReason.EMPTY : DropReason.TOO_LARGE);
+        PacketBuffer packet = udp.receive(datagram.content());
+        if (packet != null) {
+            receive(packet, new Path(local, datagram.sender()));
+        }
+    }
+
+    /** A packet came by a path, to this loop's own socket or connection. */
+    void receive(PacketBuffer packet, Path path) {
+        String userName = Stun.localUsernameFragment(packet);
+        Destination destination = demultiplexer.here(userName, path);
+        if (destination != null) {
+            deliver(destination, packet, path);
             return;
         }
-        content.getBytes(content.readerIndex(), incoming.array(), incoming.offset(), length);
-        incoming.length(length);
-        Path path = new Path(local, datagram.sender());
-        Destination destination = destination(path);
+        Loop elsewhere = demultiplexer.elsewhere(userName, path);
+        if (elsewhere == null || path.protocol() != TransportProtocol.UDP) {
+            dropUnknown(userName);
+        } else if (!neighbours.handOver(elsewhere, packet, path)) {
+            drops.count(DropReason.OVERLOAD);
+        }
+    }
+
+    /** A datagram came to another loop's socket. */
+    void receiveFrom(Loop other, PacketBuffer packet, Path path) {
+        assert eventLoop.inEventLoop();
+        String userName = Stun.localUsernameFragment(packet);
+        Destination destination = demultiplexer.here(userName, path);
         if (destination == null) {
+            dropUnknown(userName);
             return;
         }
+        deliver(destination, packet, path);
+        // What follows a valid check comes to the same socket; it says no user name.
+        if (userName != null
+                && demultiplexer.byPath(path) != null
+                && demultiplexer.tells(other, path)) {
+            other.tell(() -> other.demultiplexer.addElsewhere(path, this));
+        }
+    }
+
+    /** Gives a packet to whom it belongs. */
+    void deliver(Destination destination, PacketBuffer packet, Path path) {
         try {
-            destination.router().receive(destination.transportId(), incoming, path);
+            destination.router().receive(destination.transportId(), packet, path);
         } catch (RuntimeException e) {
             // Our own bug: one packet must not end a room.
             LOG.error("packet failed loop={} router={}", index, destination.router().id(), e);
         }
     }
 
-    private @Nullable Destination destination(Path path) {
-        boolean check = Stun.looksLikeStun(incoming);
-        String userName = check ? Stun.localUsernameFragment(incoming) : null;
-        Destination byName = userName == null ? null : byUserName.get(userName);
-        if (byName != null) {
-            return byName;
-        }
-        Destination known = byPath.get(path);
-        if (known == null) {
-            drops.count(check ? DropReason.UNKNOWN_USER : DropReason.UNKNOWN_SOURCE);
-        }
-        return known;
+    private void dropUnknown(@Nullable String userName) {
+        drops.count(userName == null ? DropReason.UNKNOWN_SOURCE : DropReason.UNKNOWN_USER);
     }
 
-    /** Puts a datagram into the batch; it leaves with the next {@link #settle}. */
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // a void promise: errors reach the socket's handler
-    void transmit(PacketBuffer packet, Path path) {
-        Channel channel = channels.get(path.local());
-        if (!channel.isWritable()) {
-            drops.count(DropReason.OVERLOAD);
+    /** A TCP connection has ended that was a transport's. */
+    void pathClosed(Path path) {
+        Destination destination = demultiplexer.byPath(path);
+        if (destination == null) {
             return;
         }
-        ByteBuf content = channel.alloc().directBuffer(packet.length());
-        content.writeBytes(packet.array(), packet.offset(), packet.length());
-        channel.write(new DatagramPacket(content, path.remote()), channel.voidPromise());
-        unflushed = true;
-        datagramsOut++;
-        bytesOut += packet.length();
+        try {
+            destination.router().pathClosed(destination.transportId(), path);
+        } catch (RuntimeException e) {
+            LOG.error("path failed loop={} router={}", index, destination.router().id(), e);
+        }
+    }
+
+    /** A message that nobody waits for: a loop that is gone needs none. */
+    private void tell(Runnable message) {
+        try {
+            execute(message);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("loop gone loop={}", index, e);
+        }
+    }
+
+    /** Puts a packet into the batch; it leaves with the next {@link #settle}. */
+    void transmit(PacketBuffer packet, Path path) {
+        switch (path.protocol()) {
+            case UDP -> udp.transmit(packet, path);
+            case TCP -> tcp.transmit(packet, path);
+        }
     }
 
     /** Ends a batch: what was written leaves, and the next deadline is set. */
     void settle() {
-        if (unflushed) {
-            unflushed = false;
-            channels.forEach(Channel::flush);
-        }
+        udp.flush();
+        tcp.flush();
+        neighbours.send();
         schedule();
     }
 
@@ -280,18 +335,20 @@ final class Loop {
         LoopStats stats =
                 new LoopStats(
                         index,
-                        channels.stream().allMatch(Channel::isActive),
+                        sockets.stream().allMatch(Channel::isActive),
                         routers.size(),
                         transports,
                         producers,
                         consumers,
-                        datagramsIn,
-                        bytesIn,
-                        datagramsOut,
-                        bytesOut,
+                        udp.datagramsIn(),
+                        udp.bytesIn(),
+                        udp.datagramsOut(),
+                        udp.bytesOut(),
                         cpuNanos(),
                         clock.nowNanos() - askedNanos,
-                        downlinks);
+                        downlinks,
+                        neighbours.handedOver(),
+                        tcp.stats());
         return new LoopReport(stats, drops(), sum);
     }
 

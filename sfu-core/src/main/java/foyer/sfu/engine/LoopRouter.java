@@ -7,6 +7,7 @@ import foyer.sfu.dtls.DtlsFailure;
 import foyer.sfu.dtls.DtlsHandshake;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.dtls.DtlsOutput;
+import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
@@ -60,6 +61,10 @@ final class LoopRouter implements RouterOutput {
         router.receive(transportId, packet, path, loop.clock().nowNanos(), this);
     }
 
+    void pathClosed(String transportId, Path path) {
+        router.pathClosed(transportId, path, loop.clock().nowNanos(), this);
+    }
+
     long nextDeadlineNanos() {
         return router.nextDeadlineNanos();
     }
@@ -110,7 +115,7 @@ final class LoopRouter implements RouterOutput {
 
     @Override
     public void pathAdded(String transportId, Path path) {
-        loop.addPath(path, new Loop.Destination(this, transportId));
+        loop.addPath(path, new Destination(this, transportId));
     }
 
     @Override
@@ -120,7 +125,7 @@ final class LoopRouter implements RouterOutput {
 
     @Override
     public void userNameAdded(String transportId, String usernameFragment) {
-        loop.addUserName(usernameFragment, new Loop.Destination(this, transportId));
+        loop.addUserName(usernameFragment, new Destination(this, transportId));
     }
 
     @Override

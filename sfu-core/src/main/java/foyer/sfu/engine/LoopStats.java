@@ -7,7 +7,7 @@ import foyer.sfu.router.Downlinks;
  *
  * @param loop counted from 0
  * @param listening whether all its sockets are open
- * @param datagramsIn datagrams of every kind that came
+ * @param datagramsIn UDP datagrams of every kind that came
  * @param bytesIn their payload bytes
  * @param datagramsOut datagrams handed to the sockets
  * @param bytesOut their payload bytes
@@ -15,6 +15,7 @@ import foyer.sfu.router.Downlinks;
  *     JVM does not tell
  * @param lagNanos how long the question waited for its turn
  * @param downlinks what its transports' downlinks are thought to carry
+ * @param handedOver datagrams among those that came which belonged to another loop
  */
 public record LoopStats(
         int loop,
@@ -29,4 +30,6 @@ public record LoopStats(
         long bytesOut,
         long cpuNanos,
         long lagNanos,
-        Downlinks downlinks) {}
+        Downlinks downlinks,
+        long handedOver,
+        TcpStats tcp) {}

@@ -14,12 +14,9 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterTap;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.Drops;
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +90,16 @@ public final class MediaServer implements AutoCloseable {
     private static MediaServer start(
             MediaServerConfig config, SecureRandom random, DtlsIdentity identity)
             throws MediaServerException {
-        NetworkIo io = NetworkIo.best();
+        return start(config, random, identity, NetworkIo.best(), TcpPatience.DEFAULT);
+    }
+
+    static MediaServer start(
+            MediaServerConfig config,
+            SecureRandom random,
+            DtlsIdentity identity,
+            NetworkIo io,
+            TcpPatience patience)
+            throws MediaServerException {
         LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
@@ -102,8 +108,9 @@ public final class MediaServer implements AutoCloseable {
                 new MediaServer(group, config.recordingBytesPerRouter(), random, identity);
         try {
             for (int i = 0; i < config.loops(); i++) {
-                server.loops.add(server.open(io, addresses, config, i));
+                server.loops.add(new Loop(i, group.next(), server.clock, patience));
             }
+            new Ports(io, addresses, config).open(server.loops);
         } catch (MediaServerException | RuntimeException e) {
             server.close();
             throw e;
@@ -112,33 +119,17 @@ public final class MediaServer implements AutoCloseable {
         server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
-                "media ready io={} loops={} rtcPort={} announced={}",
+                "media ready io={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
                 io,
                 config.loops(),
                 config.rtcPort(),
+                config.ports(),
+                config.ways().enableUdp(),
+                config.ways().enableTcp(),
                 addresses.announced().stream()
                         .map(announced -> announced.address().getHostAddress())
                         .toList());
         return server;
-    }
-
-    private Loop open(NetworkIo io, LocalAddresses addresses, MediaServerConfig config, int index)
-            throws MediaServerException {
-        EventLoop eventLoop = group.next();
-        Loop loop = new Loop(index, eventLoop, clock);
-        List<Channel> channels = new ArrayList<>();
-        for (InetAddress address : addresses.bound()) {
-            int local = channels.size();
-            channels.add(
-                    Sockets.bind(
-                            io,
-                            eventLoop,
-                            address,
-                            config.rtcPort() + index,
-                            new LoopSocket(loop, local)));
-        }
-        loop.opened(channels, Candidates.of(addresses.announced(), config.rtcPort(), index));
-        return loop;
     }
 
     /** What every router here can receive and send. */

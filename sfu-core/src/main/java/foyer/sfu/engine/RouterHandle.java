@@ -10,6 +10,7 @@ import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.router.RouterStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +26,13 @@ public interface RouterHandle {
     /** What the router can receive and send: give it to {@code Device.load}. */
     RtpCapabilities rtpCapabilities();
 
-    /** Makes a transport and says how the client reaches it. */
-    CompletionStage<TransportOptions> createWebRtcTransport();
+    /** Makes a transport and says how the client reaches it: by every way the server has. */
+    default CompletionStage<TransportOptions> createWebRtcTransport() {
+        return createWebRtcTransport(WebRtcTransportOptions.ALL);
+    }
+
+    /** Makes a transport and says how the client reaches it, among the ways the server has. */
+    CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions options);
 
     /** Sets the client's DTLS parameters; done when they are set, not when the handshake is. */
     CompletionStage<Void> connectTransport(String transportId, DtlsParameters dtlsParameters);

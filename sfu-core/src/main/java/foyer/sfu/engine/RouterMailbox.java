@@ -11,6 +11,7 @@ import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.ice.IceCredentials;
 import foyer.sfu.record.Recorder;
@@ -62,14 +63,14 @@ final class RouterMailbox implements RouterHandle {
     }
 
     @Override
-    public CompletionStage<TransportOptions> createWebRtcTransport() {
+    public CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions ways) {
         String transportId = newId();
-        IceParameters credentials = IceCredentials.random(random);
+        IceParameters credentials = newCredentials();
         TransportOptions options =
                 new TransportOptions(
                         transportId,
                         credentials,
-                        loop.candidates(),
+                        Candidates.of(loop.candidates(), ways),
                         new DtlsParameters(DtlsRole.AUTO, identity.fingerprints()));
         return submit(
                 new RouterCommand.CreateTransport(transportId, credentials), ignored -> options);
@@ -82,7 +83,7 @@ final class RouterMailbox implements RouterHandle {
 
     @Override
     public CompletionStage<IceParameters> restartIce(String transportId) {
-        IceParameters fresh = IceCredentials.random(random);
+        IceParameters fresh = newCredentials();
         return submit(new RouterCommand.RestartIce(transportId, fresh), ignored -> fresh);
     }
 
@@ -213,6 +214,11 @@ final class RouterMailbox implements RouterHandle {
                     new MediaException(MediaException.Reason.CLOSED, "the media server is closed"));
         }
         return result;
+    }
+
+    /** Their user name says the loop, wherever a check of it comes. */
+    private IceParameters newCredentials() {
+        return IceCredentials.random(random, LoopMark.of(loop.index()));
     }
 
     private static String newId() {

@@ -18,6 +18,9 @@ public final class BitrateAllocator {
     /** So much more must fit before anything rises. */
     private static final double MARGIN = 1.15;
 
+    /** What is taken away leaves a little room: twice in a row is worse than once a little more. */
+    private static final double SPARE = 0.95;
+
     private static final long HOLD_NANOS = 1_000_000_000;
 
     private static final Comparator<Allotment> BY_IMPORTANCE =
@@ -116,7 +119,7 @@ public final class BitrateAllocator {
 
     /** Takes away until it fits: from the least important, of these from who has most. */
     private void shrink(long budgetBps) {
-        while (total() > budgetBps) {
+        while (total() > SPARE * budgetBps) {
             Allotment victim = victim(0);
             if (victim == null) {
                 victim = victim(Allotment.NOTHING);

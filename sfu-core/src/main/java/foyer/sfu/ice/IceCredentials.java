@@ -18,8 +18,13 @@ public final class IceCredentials {
 
     /** New credentials; outside of tests the generator is a {@code SecureRandom}. */
     public static IceParameters random(RandomGenerator random) {
+        return random(random, "");
+    }
+
+    /** New credentials whose user name fragment starts with some ICE characters. */
+    public static IceParameters random(RandomGenerator random, String prefix) {
         return new IceParameters(
-                iceChars(random, FRAGMENT_CHARS),
+                prefix + iceChars(random, FRAGMENT_CHARS),
                 iceChars(random, PASSWORD_CHARS),
                 /* iceLite= */ true);
     }

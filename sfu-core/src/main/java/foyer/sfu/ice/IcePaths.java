@@ -149,7 +149,8 @@ final class IcePaths {
             return check.priority() > current.priority;
         }
         // same candidate of the peer to the same socket of ours: its NAT has given it a new port
-        return candidate.path.local() == current.path.local();
+        return candidate.path.local() == current.path.local()
+                && candidate.path.protocol() == current.path.protocol();
     }
 
     private void select(Entry entry, IceOutput out) {

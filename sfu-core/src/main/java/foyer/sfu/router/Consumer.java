@@ -34,6 +34,7 @@ final class Consumer {
     private final LayerTrace trace = new LayerTrace();
     private boolean paused;
     private boolean starved;
+    private boolean held;
     private long askedNanos;
     private int toldSpatial = LayerSelection.NONE;
     private int toldTemporal;
@@ -106,7 +107,7 @@ final class Consumer {
 
     /** Whether anything shall be forwarded, as far as that is for the consumer to say. */
     boolean wants() {
-        return !paused && !starved;
+        return !paused && !starved && !held;
     }
 
     void pause(long nowNanos, RouterOutput out) {
@@ -171,6 +172,20 @@ final class Consumer {
             starved = false;
             producer.aim(this, KeyFrameCause.RESUMED, nowNanos, out);
             producer.wishesChanged(nowNanos);
+        }
+    }
+
+    /** What was sent already has to get through first. */
+    void hold(long nowNanos, RouterOutput out) {
+        held = true;
+        interrupt(nowNanos, out);
+    }
+
+    /** It has; a key frame is asked for. */
+    void release(long nowNanos, RouterOutput out) {
+        if (held) {
+            held = false;
+            producer.aim(this, KeyFrameCause.RESUMED, nowNanos, out);
         }
     }
 
@@ -280,12 +295,12 @@ final class Consumer {
         if (producer.paused()) {
             return LayerReason.PRODUCER_PAUSED;
         }
-        return starved ? LayerReason.BANDWIDTH : stream.selection().reason();
+        return starved || held ? LayerReason.BANDWIDTH : stream.selection().reason();
     }
 
     /** The receiver misses a packet. */
     void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
-        if (!starved) {
+        if (!starved && !held) {
             outgoing.nacked(sequenceNumber, nowNanos, out);
         }
     }

@@ -42,6 +42,7 @@ final class PeerAllocation extends Deadlines.Timed {
 
     private static final long LEAST_REPAIR_BPS = 32_000;
     private static final long REMINDER_NANOS = 1_000_000_000;
+    private static final long MOST_DRAIN_NANOS = 2_000_000_000;
     private static final double REPAIR_SMOOTHING = 0.1;
 
     private final Peer peer;
@@ -57,6 +58,8 @@ final class PeerAllocation extends Deadlines.Timed {
     private double repairBps;
     private long remindedNanos;
     private boolean flooded;
+    private boolean draining;
+    private long drainingNanos;
 
     PeerAllocation(Peer peer) {
         this.peer = peer;
@@ -118,7 +121,7 @@ final class PeerAllocation extends Deadlines.Timed {
 
     /** What the network is thought to carry has changed. */
     void estimated(long nowNanos, RouterOutput out) {
-        if (peer.downlink().estimator().bitsPerSecond() < FALL * allocatedFor) {
+        if (draining || peer.downlink().estimator().bitsPerSecond() < FALL * allocatedFor) {
             allocate(nowNanos, out);
         }
         arm(nowNanos);
@@ -172,6 +175,7 @@ final class PeerAllocation extends Deadlines.Timed {
         long reserved = audioBps(nowNanos) + repairBps(nowNanos);
         limitRepairs();
         flooded = allocatedFor < FLOODED * (reserved + videoBps(nowNanos));
+        drain(nowNanos, out);
         long budget = (long) (Math.max(0, allocatedFor - reserved) / VIDEO_OVERHEAD);
         budgetBps = allotments.isEmpty() ? UNDIVIDED : budget;
         reservedBps = reserved;
@@ -179,6 +183,19 @@ final class PeerAllocation extends Deadlines.Timed {
         long demand = (long) (allocator.wantedBps() * VIDEO_OVERHEAD) + reserved;
         peer.downlink().demand(demand, nowNanos);
         return flows;
+    }
+
+    /** What was held back because too much was on its way goes on when that has come. */
+    private void drain(long nowNanos, RouterOutput out) {
+        if (flooded && !draining) {
+            draining = true;
+            drainingNanos = nowNanos;
+        } else if (draining
+                && (peer.downlink().estimator().drained(nowNanos)
+                        || nowNanos - drainingNanos > MOST_DRAIN_NANOS)) {
+            draining = false;
+            allotments.keySet().forEach(consumer -> consumer.release(nowNanos, out));
+        }
     }
 
     /** Above 1 the consumer goes before all others. */
@@ -218,8 +235,9 @@ final class PeerAllocation extends Deadlines.Timed {
             return;
         }
         if (flooded && rung.spatialLayer() < consumer.stream().selection().current()) {
-            // Too much to go on with until the smaller picture has its key frame.
-            consumer.interrupt(nowNanos, out);
+            // Too much to go on with until the smaller picture has its key frame, which must not
+            // wait behind it.
+            consumer.hold(nowNanos, out);
             consumer.send().forget();
             peer.downlink().sender().forget(consumer.ssrc());
         }

@@ -20,7 +20,7 @@ import foyer.sfu.wire.SrtpKeys;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +78,16 @@ public final class Router {
             case RTP -> receiveRtp(peer, packet, now, out);
             case RTCP -> receiveRtcp(peer, packet, now, out);
             case NOTHING -> pathMayHaveChanged(peer, before, now, out);
+        }
+    }
+
+    /** A path of the transport is no more: a TCP connection has ended. */
+    public void pathClosed(String transportId, Path path, long now, RouterOutput out) {
+        Peer peer = peers.get(transportId);
+        if (peer != null) {
+            Path before = peer.transport().selectedPath();
+            peer.transport().pathClosed(path, out);
+            pathMayHaveChanged(peer, before, now, out);
         }
     }
 
@@ -252,7 +262,7 @@ public final class Router {
      *
      * @param sockets the name of a socket by a path's local index
      */
-    public RouterStats stats(long now, IntFunction<RouterStats.@Nullable SocketName> sockets) {
+    public RouterStats stats(long now, Function<Path, RouterStats.@Nullable SocketName> sockets) {
         return RouterStats.of(peers.values(), drops, sockets, now);
     }
 

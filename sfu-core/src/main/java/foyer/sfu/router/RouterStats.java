@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +135,7 @@ public record RouterStats(
     static RouterStats of(
             Collection<Peer> peers,
             Drops drops,
-            IntFunction<@Nullable SocketName> sockets,
+            Function<Path, @Nullable SocketName> sockets,
             long nowNanos) {
         List<TransportStats> transports = new ArrayList<>();
         List<ProducerStats> producers = new ArrayList<>();
@@ -148,7 +148,8 @@ public record RouterStats(
         return new RouterStats(transports, producers, consumers, drops.snapshot(), nowNanos);
     }
 
-    private static TransportStats transport(Peer peer, IntFunction<@Nullable SocketName> sockets) {
+    private static TransportStats transport(
+            Peer peer, Function<Path, @Nullable SocketName> sockets) {
         Path path = peer.transport().selectedPath();
         return new TransportStats(
                 peer.transport().id(),
@@ -160,7 +161,7 @@ public record RouterStats(
                 path == null
                         ? null
                         : new PathStats(
-                                sockets.apply(path.local()),
+                                sockets.apply(path),
                                 path.remote().getAddress() == null
                                         ? path.remote().getHostString()
                                         : path.remote().getAddress().getHostAddress(),

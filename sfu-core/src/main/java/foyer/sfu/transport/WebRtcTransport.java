@@ -224,6 +224,12 @@ public final class WebRtcTransport {
         updateState();
     }
 
+    /** A path's socket is closed: a TCP connection has ended. */
+    public void pathClosed(Path path, TransportOutput out) {
+        ice.pathClosed(path, new IceExits(out));
+        updateState();
+    }
+
     /** Ends the transport; its paths and user names are free. */
     public void close(TransportOutput out) {
         for (Path path : ice.paths()) {

@@ -19,5 +19,7 @@ public enum DropReason {
     DUPLICATE,
     TOO_OLD,
     OVERLOAD,
+    /** A TCP connection's buffer is full: its peer reads too slowly. */
+    UNWRITABLE,
     CLOSED
 }

@@ -16,13 +16,12 @@ import foyer.sfu.srtp.SrtpContext;
 import foyer.sfu.srtp.SrtpResult;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.SrtpKeys;
+import foyer.sfu.wire.TransportProtocol;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,8 +36,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     private final TransportOptions transport;
     private final StunClient stun;
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
-    private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final InetSocketAddress server;
+    private final PeerSocket socket;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CompletableFuture<SrtpContext> keyed = new CompletableFuture<>();
@@ -47,16 +45,25 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     private final PacketBuffer payload = PacketBuffer.allocate(100);
     private final RtpWriter writer = new RtpWriter();
     private volatile @Nullable DtlsHandshake handshake;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private int sequenceNumber = 100;
 
-    LoopbackPeer(TransportOptions transport, long seed) throws IOException {
+    LoopbackPeer(TransportOptions transport, long seed, TransportProtocol protocol)
+            throws IOException {
         this.transport = transport;
         this.stun = new StunClient(transport.iceParameters(), "peer", new Random(seed));
-        this.server =
-                new InetSocketAddress(
-                        transport.iceCandidates().getFirst().address(),
-                        transport.iceCandidates().getFirst().port());
+        this.socket = PeerSocket.open(protocol, address(transport, protocol));
         threads.execute(this::receive);
+    }
+
+    /** Where a transport says it can be reached so. */
+    static InetSocketAddress address(TransportOptions transport, TransportProtocol protocol) {
+        String word = protocol.name().toLowerCase(Locale.ROOT);
+        return transport.iceCandidates().stream()
+                .filter(candidate -> candidate.protocol().equals(word))
+                .map(candidate -> new InetSocketAddress(candidate.address(), candidate.port()))
+                .findFirst()
+                .orElseThrow();
     }
 
     String transportId() {
@@ -115,7 +122,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     }
 
     void send(byte[] datagram) throws IOException {
-        socket.send(new DatagramPacket(datagram, datagram.length, server));
+        socket.send(datagram);
     }
 
     /** The next number that came in a payload, null when none comes in time. */
@@ -124,21 +131,35 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
     }
 
     private void receive() {
-        byte[] bytes = new byte[PacketBuffer.CAPACITY];
-        PacketBuffer packet = PacketBuffer.wrap(bytes);
+        PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
         RtpPacket view = new RtpPacket();
-        DatagramPacket datagram = new DatagramPacket(bytes, bytes.length);
-        while (!socket.isClosed()) {
+        while (!threads.isShutdown()) {
             try {
-                datagram.setLength(bytes.length);
-                socket.receive(datagram);
+                socket.receive(packet);
             } catch (IOException e) {
                 // Closed: the end of the peer.
                 return;
             }
-            packet.rewrap(bytes, 0, datagram.getLength());
             take(packet, view);
+            await(reading);
         }
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on what comes stays in the socket, but for the next packet. */
+    void stopReading() {
+        reading = new CountDownLatch(1);
+    }
+
+    void resumeReading() {
+        reading.countDown();
     }
 
     private void take(PacketBuffer packet, RtpPacket view) {

@@ -3,7 +3,12 @@ package foyer.sfu.engine;
 import foyer.sfu.api.AnnouncedAddress;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.RtcPorts;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.api.WebRtcTransportOptions;
+import foyer.sfu.dtls.DtlsIdentity;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,10 +39,30 @@ final class TinyServer implements AutoCloseable {
 
     /** Starts on the first free port. */
     static TinyServer start() throws Exception {
+        return start(TcpPatience.DEFAULT);
+    }
+
+    static TinyServer start(TcpPatience patience) throws Exception {
+        return start(NetworkIo.best(), 1, RtcPorts.ONE_PER_LOOP, patience);
+    }
+
+    static TinyServer start(NetworkIo io, int loops, RtcPorts ports, TcpPatience patience)
+            throws Exception {
+        SecureRandom random = new SecureRandom();
+        DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
         MediaServerException last = new MediaServerException("no port tried");
         for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
             try {
-                return new TinyServer(MediaServer.start(config(port)), port);
+                MediaServerConfig config =
+                        new MediaServerConfig(
+                                loops,
+                                port,
+                                config(port).announcedAddresses(),
+                                MediaServerConfig.DEFAULT_RECORDING_BYTES,
+                                ports,
+                                WebRtcTransportOptions.ALL);
+                return new TinyServer(
+                        MediaServer.start(config, random, identity, io, patience), port);
             } catch (MediaServerException e) {
                 last = e;
             }
@@ -63,6 +88,11 @@ final class TinyServer implements AutoCloseable {
 
     LinkedBlockingQueue<RouterEvent> events() {
         return events;
+    }
+
+    /** Another room, on the next loop. */
+    RouterHandle newRouter() throws Exception {
+        return await(server.createRouter(event -> {}));
     }
 
     TransportOptions newTransport() throws Exception {

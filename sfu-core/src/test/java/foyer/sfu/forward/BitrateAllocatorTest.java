@@ -61,7 +61,7 @@ class BitrateAllocatorTest {
         Allotment thumbnail = video("thumbnail", Importance.THUMBNAIL);
         allocate(10_000_000);
         now += TICK;
-        allocate(1_700_000);
+        allocate(1_800_000);
         expectLevel(stage, 2);
         expectLevel(thumbnail, 0);
         now += TICK;
@@ -69,6 +69,18 @@ class BitrateAllocatorTest {
         expectLevel(stage, 1);
         expectLevel(thumbnail, 0);
         assertThat(stage.trace().getLast().reason()).isEqualTo(AllocationReason.BANDWIDTH);
+    }
+
+    @Test
+    void aDescentLeavesALittleRoom() {
+        Allotment stage = video("stage", Importance.STAGE);
+        Allotment thumbnail = video("thumbnail", Importance.THUMBNAIL);
+        allocate(10_000_000);
+        now += TICK;
+        // 1.65 Mbit/s would fit, until the next small fall.
+        allocate(1_700_000);
+        expectLevel(stage, 1);
+        expectLevel(thumbnail, 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foyer.sfu.api.IceParameters;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
+import foyer.sfu.wire.TransportProtocol;
 import java.net.InetSocketAddress;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -185,6 +186,19 @@ class IcePathsTest {
         IceAgent restored = IceAgent.restore(agent.snapshot(nowNanos), 0);
         assertThat(restored.state()).isEqualTo(IceState.DISCONNECTED);
         assertThat(restored.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aConnectionBetweenTheSameAddressesIsAnotherPath() {
+        Path tcp = new Path(WIFI.local(), WIFI.remote(), TransportProtocol.TCP);
+        check(WIFI, client.nominatingRequest(20));
+        // Were it the same path, a new port of the peer's NAT would have to be followed at once.
+        check(tcp, client.nominatingRequest(20));
+        assertThat(agent.selectedPath()).isEqualTo(WIFI);
+        assertThat(agent.paths()).containsExactly(WIFI, tcp);
+        agent.pathClosed(WIFI, out);
+        assertThat(agent.selectedPath()).isEqualTo(tcp);
+        assertThat(agent.state()).isEqualTo(IceState.COMPLETED);
     }
 
     private void check(Path path, byte[] packet) {

@@ -2,6 +2,7 @@ package foyer.sfu.scenario;
 
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.forward.AllocationDecision;
+import foyer.sfu.forward.Rung;
 import foyer.sfu.router.DownlinkStats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +25,16 @@ final class Narrow {
         final VirtualPeer peer;
         final Bottleneck bottleneck;
         final List<Sample> samples = new ArrayList<>();
+        private double fairShare = 1;
 
         Receiver(VirtualPeer peer, Bottleneck bottleneck) {
             this.peer = peer;
             this.bottleneck = bottleneck;
+        }
+
+        /** So much of the place is the receiver's, and is called its capacity. */
+        void fairShare(double share) {
+            fairShare = share;
         }
 
         /** Between two moments, in seconds from the start. */
@@ -54,6 +61,31 @@ final class Narrow {
                     .mapToDouble(s -> (double) s.estimateBps() / s.capacityBps())
                     .average()
                     .orElse(0);
+        }
+
+        double leastShare(double from, double to) {
+            return between(from, to).stream()
+                    .mapToDouble(s -> (double) s.estimateBps() / s.capacityBps())
+                    .min()
+                    .orElse(0);
+        }
+
+        double mostShare(double from, double to) {
+            return mostShare(from, to, Duration.ZERO);
+        }
+
+        /** By the capacity of so long before, where that was higher. */
+        double mostShare(double from, double to, Duration lag) {
+            List<Sample> now = between(from, to);
+            int back = (int) (lag.toNanos() / SAMPLE_NANOS);
+            int first = samples.indexOf(now.getFirst());
+            double most = 0;
+            for (int i = first; i < first + now.size(); i++) {
+                long capacity = samples.get(i).capacityBps();
+                capacity = Math.max(capacity, samples.get(Math.max(0, i - back)).capacityBps());
+                most = Math.max(most, (double) samples.get(i).estimateBps() / capacity);
+            }
+            return most;
         }
 
         /** Seconds from a moment until the estimate is at most this; infinite for never. */
@@ -119,7 +151,7 @@ final class Narrow {
                 new Sample(
                         call.events().nowNanos(),
                         downlink.estimateBps(),
-                        receiver.bottleneck.capacity()));
+                        (long) (receiver.fairShare * receiver.bottleneck.capacity())));
         call.events().after(SAMPLE_NANOS, () -> sample(receiver));
     }
 
@@ -154,6 +186,15 @@ final class Narrow {
 
     List<AllocationDecision> decisions(Receiver receiver, int sender) {
         return Objects.requireNonNull(share(receiver, video(receiver, sender))).decisions();
+    }
+
+    /** What the receiver's videos may take at this moment. */
+    long givenBps(Receiver receiver) {
+        return call.server().downlink(receiver.peer).shares().stream()
+                .map(DownlinkStats.Share::rung)
+                .filter(Objects::nonNull)
+                .mapToLong(Rung::bitrateBps)
+                .sum();
     }
 
     /** How many videos are paused by bandwidth now. */
@@ -256,17 +297,6 @@ final class Narrow {
 
     /** For people. */
     String figures(String name, Receiver receiver, double from, double to) {
-        List<Sample> all = receiver.between(from, to);
-        double least =
-                all.stream()
-                        .mapToDouble(s -> (double) s.estimateBps() / s.capacityBps())
-                        .min()
-                        .orElse(0);
-        double most =
-                all.stream()
-                        .mapToDouble(s -> (double) s.estimateBps() / s.capacityBps())
-                        .max()
-                        .orElse(0);
         return String.format(
                 "%-34s %s %.0f-%.0f s: estimate/capacity %.2f (%.2f-%.2f), delay p50 %.0f p95 %.0f"
                         + " max %.0f ms, freeze %.2f s, audio loss %.2f %%, decisions/5s %d, layers %d",
@@ -275,8 +305,8 @@ final class Narrow {
                 from,
                 to,
                 receiver.meanShare(from, to),
-                least,
-                most,
+                receiver.leastShare(from, to),
+                receiver.mostShare(from, to),
                 receiver.delayMillis(0.5, from, to),
                 receiver.delayMillis(0.95, from, to),
                 receiver.delayMillis(1, from, to),

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What bad luck and bad manners cost: storms of requests, our own stalls, videos held back. */
 class RecoveryTest {
-    private static final long SEED = Long.getLong("foyer.seed", 33);
+    private final long seed = Seeds.of(33);
     private static final long MBIT = 1_000_000;
 
-    private final Narrow call = new Narrow(SEED, 2);
+    private final Narrow call = new Narrow(seed, 2);
 
     @Test
     void aStormOfRequestsIsAnsweredWithinABudgetAndOncePerRoundTrip() {
@@ -86,7 +86,7 @@ class RecoveryTest {
         assertThat(server.events(RouterEvent.ConsumerResumed.class)).hasSameSizeAs(paused);
     }
 
-    private static String named(String what) {
-        return "seed " + SEED + ": " + what;
+    private String named(String what) {
+        return "seed " + seed + ": " + what;
     }
 }

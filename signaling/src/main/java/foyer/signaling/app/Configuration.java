@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
         int port,
         List<AnnouncedAddress> announcedAddresses,
-        int rtcPort,
+        RtcWays rtc,
         int loops,
         int maxRooms,
         int maxUsersPerRoom,

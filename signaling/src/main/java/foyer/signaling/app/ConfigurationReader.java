@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
 import foyer.signaling.http.OperatorToken;
@@ -42,6 +44,11 @@ final class ConfigurationReader {
 
     /** A token in three hours. */
     private static final double SLOWEST_RATE = 0.0001;
+
+    private enum Switch {
+        ON,
+        OFF
+    }
 
     private final Map<Key, String> values = new EnumMap<>(Key.class);
 
@@ -122,14 +129,10 @@ final class ConfigurationReader {
                 value(Key.FOYER_LOOPS).isEmpty()
                         ? Runtime.getRuntime().availableProcessors()
                         : number(Key.FOYER_LOOPS, 1, 256);
-        int rtcPort = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
-        if (rtcPort + loops - 1 > MAX_PORT) {
-            throw bad(Key.FOYER_RTC_PORT, "a port with room for " + loops + " loops above it");
-        }
         return new Configuration(
                 number(Key.FOYER_PORT, 1, MAX_PORT),
                 addresses(),
-                rtcPort,
+                rtc(loops),
                 loops,
                 number(Key.FOYER_MAX_ROOMS, 1, 1_000_000),
                 number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
@@ -162,6 +165,23 @@ final class ConfigurationReader {
                             + " -hex 24\" says, or leave it empty.");
         }
         return token;
+    }
+
+    private RtcWays rtc(int loops) {
+        int port = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
+        boolean single = choice(Key.FOYER_RTC_SINGLE_PORT, Switch.class) == Switch.ON;
+        if (!single && port + loops - 1 > MAX_PORT) {
+            throw bad(Key.FOYER_RTC_PORT, "a port with room for " + loops + " loops above it");
+        }
+        boolean tcp = choice(Key.FOYER_RTC_TCP, Switch.class) == Switch.ON;
+        boolean udp = choice(Key.FOYER_RTC_UDP, Switch.class) == Switch.ON;
+        if (!tcp && !udp) {
+            throw bad(Key.FOYER_RTC_UDP, "on, or set FOYER_RTC_TCP to on");
+        }
+        return new RtcWays(
+                port,
+                single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
+                new WebRtcTransportOptions(udp, tcp));
     }
 
     private List<AddressRange> ranges() {

@@ -1,6 +1,5 @@
 package foyer.signaling.app;
 
-import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
@@ -21,7 +20,13 @@ final class Engine {
     static MediaEngine start(Configuration configuration) throws IOException {
         MediaServer server;
         try {
-            server = MediaServer.start(config(configuration));
+            server =
+                    MediaServer.start(
+                            configuration
+                                    .rtc()
+                                    .config(
+                                            configuration.loops(),
+                                            configuration.announcedAddresses()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "
@@ -29,21 +34,13 @@ final class Engine {
                             + " ("
                             + Key.FOYER_RTC_PORT
                             + ", "
+                            + Key.FOYER_RTC_TCP
+                            + ", "
                             + Key.FOYER_ANNOUNCED_ADDRESS
                             + ")",
                     e);
         }
         return new Running(server);
-    }
-
-    private static MediaServerConfig config(Configuration configuration) {
-        return new MediaServerConfig(
-                configuration.loops(),
-                configuration.rtcPort(),
-                configuration.announcedAddresses().stream()
-                        .map(address ->
-                                new foyer.sfu.api.AnnouncedAddress(address.host(), address.port()))
-                        .toList());
     }
 
     /** The engine while it runs. */

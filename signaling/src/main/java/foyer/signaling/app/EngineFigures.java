@@ -2,6 +2,8 @@ package foyer.signaling.app;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.TcpRefusal;
+import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -26,6 +28,7 @@ final class EngineFigures {
         EngineFigures figures = new EngineFigures(registry, engine);
         figures.drops();
         figures.traffic();
+        figures.refusals();
         for (int i = 0; i < loops; i++) {
             figures.loop(i);
         }
@@ -76,6 +79,20 @@ final class EngineFigures {
         }
     }
 
+    private void refusals() {
+        for (TcpRefusal reason : TcpRefusal.values()) {
+            count(
+                    "foyer.tcp.connections.refused",
+                    "TCP connections closed before a valid check came, by reason",
+                    Tags.of("reason", word(reason)),
+                    stats ->
+                            stats.loops().stream()
+                                    .mapToLong(
+                                            loop -> loop.tcp().refused().getOrDefault(reason, 0L))
+                                    .sum());
+        }
+    }
+
     private void loop(int index) {
         Tags loop = Tags.of("loop", Integer.toString(index));
         gauge("foyer.loop.routers", "Rooms on a loop", loop, index, LoopStats::routers);
@@ -117,9 +134,54 @@ final class EngineFigures {
                 "CPU time of the loop's thread: its rate is the loop's busy share",
                 loop,
                 stats -> of(stats, index, one -> seconds(one.cpuNanos())));
+        count(
+                "foyer.loop.datagrams.handed.over",
+                "Datagrams that came to a loop and belonged to another",
+                loop,
+                stats -> of(stats, index, LoopStats::handedOver));
+        tcp(loop, index);
         datagrams(loop.and("direction", "in"), index, LoopStats::datagramsIn, LoopStats::bytesIn);
         datagrams(
                 loop.and("direction", "out"), index, LoopStats::datagramsOut, LoopStats::bytesOut);
+    }
+
+    private void tcp(Tags loop, int index) {
+        gauge(
+                "foyer.loop.tcp.connections",
+                "Open TCP connections",
+                loop,
+                index,
+                stats -> stats.tcp().connections());
+        gauge(
+                "foyer.loop.tcp.strangers",
+                "Those among them from which no valid check has come",
+                loop,
+                index,
+                stats -> stats.tcp().strangers());
+        count(
+                "foyer.loop.tcp.accepted",
+                "TCP connections that had a valid check",
+                loop,
+                stats -> of(stats, index, one -> one.tcp().accepted()));
+        frames(loop.and("direction", "in"), index, TcpStats::framesIn, TcpStats::bytesIn);
+        frames(loop.and("direction", "out"), index, TcpStats::framesOut, TcpStats::bytesOut);
+    }
+
+    private void frames(
+            Tags tags,
+            int index,
+            ToDoubleFunction<TcpStats> packets,
+            ToDoubleFunction<TcpStats> bytes) {
+        count(
+                "foyer.loop.tcp.packets",
+                "Packets of every kind over TCP",
+                tags,
+                stats -> of(stats, index, one -> packets.applyAsDouble(one.tcp())));
+        count(
+                "foyer.loop.tcp.packet.bytes",
+                "Their bytes, without framing",
+                tags,
+                stats -> of(stats, index, one -> bytes.applyAsDouble(one.tcp())));
     }
 
     private void datagrams(

@@ -8,7 +8,20 @@ enum Key {
             "The addresses clients reach the media ports at, comma separated: IPv4, IPv6 (in"
                     + " brackets when with a port) or host names, each with an optional `:port`"
                     + " where a NAT maps it. Without one: the machine's own addresses."),
-    FOYER_RTC_PORT("40000", "The first UDP port of media; each loop takes one, counted up."),
+    FOYER_RTC_PORT(
+            "40000", "The first port of media, for UDP and TCP; each loop takes one, counted up."),
+    FOYER_RTC_SINGLE_PORT(
+            "off",
+            "`on`: all loops use `FOYER_RTC_PORT`, so that a firewall needs one hole. Loops then"
+                    + " hand datagrams to each other, which costs some processor time."),
+    FOYER_RTC_TCP(
+            "on",
+            "Media over TCP (ICE-TCP) on the same ports, for people whose network lets no UDP out:"
+                    + " `on` or `off`."),
+    FOYER_RTC_UDP(
+            "on",
+            "Media over UDP: `on`, or `off` to try out what TCP does. It is what everybody should"
+                    + " have."),
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
     FOYER_MAX_USERS_PER_ROOM("16", "Participants in a room at once."),

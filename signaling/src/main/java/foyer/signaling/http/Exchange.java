@@ -63,6 +63,7 @@ record Exchange(ChannelHandlerContext context, FullHttpRequest request) {
                         fresh ? HttpResponseStatus.NOT_MODIFIED : HttpResponseStatus.OK);
         response.headers()
                 .set(HttpHeaderNames.CACHE_CONTROL, found.cacheControl())
+                .set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING)
                 .set(HttpHeaderNames.ETAG, found.etag());
         if (fresh || isHead()) {
             head(response, found, fresh);
@@ -91,6 +92,10 @@ record Exchange(ChannelHandlerContext context, FullHttpRequest request) {
 
     private static void describe(HttpResponse response, StaticFiles.Found found) {
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, found.contentType());
+        Packing packing = found.packing();
+        if (packing != null) {
+            response.headers().set(HttpHeaderNames.CONTENT_ENCODING, packing.coding());
+        }
         HttpUtil.setContentLength(response, found.sizeBytes());
     }
 
@@ -114,6 +119,10 @@ record Exchange(ChannelHandlerContext context, FullHttpRequest request) {
 
     boolean isLocal() {
         return Visitor.isLocal(context.channel().remoteAddress(), request.headers());
+    }
+
+    String acceptEncoding() {
+        return String.join(",", request.headers().getAll(HttpHeaderNames.ACCEPT_ENCODING));
     }
 
     private boolean isHead() {

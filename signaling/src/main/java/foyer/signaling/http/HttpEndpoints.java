@@ -142,7 +142,7 @@ public final class HttpEndpoints extends ChannelInboundHandlerAdapter {
     }
 
     private void file(Exchange exchange, String path) {
-        StaticFiles.Found found = files.find(path);
+        StaticFiles.Found found = files.find(path, exchange.acceptEncoding());
         if (found == null) {
             exchange.send(HttpResponseStatus.NOT_FOUND, "Not found\n");
         } else {

@@ -24,9 +24,18 @@ public final class StaticFiles {
     /**
      * A file to send.
      *
+     * @param sizeBytes of what is sent
+     * @param contentType of what is in it
+     * @param packing how it is packed; null when it is sent as it is
      * @param etag changes with the content
      */
-    record Found(Path path, long sizeBytes, String contentType, String cacheControl, String etag) {}
+    record Found(
+            Path path,
+            long sizeBytes,
+            String contentType,
+            String cacheControl,
+            @Nullable Packing packing,
+            String etag) {}
 
     public StaticFiles(Path directory) {
         this.directory = directory;
@@ -35,30 +44,50 @@ public final class StaticFiles {
     /**
      * The file of a decoded request path; null when there is none.
      *
-     * <p>A room's address is its id, so any path that could be one is the page.
+     * <p>A room's address is its id, so any path that could be one is the page. A packed copy that
+     * lies beside the file is taken for it where the client can unpack it.
+     *
+     * @param acceptEncoding what the client said, as RFC 9110, section 12.5.3; empty for nothing
      */
-    @Nullable Found find(String requestPath) {
+    @Nullable Found find(String requestPath, String acceptEncoding) {
         if (!requestPath.startsWith("/") || requestPath.indexOf('\\') >= 0) {
             return null;
         }
         String name = requestPath.substring(1);
-        Found file = name.isEmpty() ? null : file(name);
+        Found file = name.isEmpty() ? null : file(name, acceptEncoding);
         if (file != null) {
             return file;
         }
-        return name.isEmpty() || ROOM.matcher(name).matches() ? file(INDEX) : null;
+        return name.isEmpty() || ROOM.matcher(name).matches() ? file(INDEX, acceptEncoding) : null;
     }
 
-    private @Nullable Found file(String name) {
+    private @Nullable Found file(String name, String acceptEncoding) {
+        if (!isServed(name)) {
+            return null;
+        }
+        for (Packing packing : Packing.accepted(acceptEncoding)) {
+            if (isServed(name + packing.suffix())) {
+                return found(name, packing);
+            }
+        }
+        return found(name, null);
+    }
+
+    private boolean isServed(String name) {
         try {
             Path path = directory.resolve(name);
-            if (!path.normalize().equals(path) || !Files.isRegularFile(path)) {
-                return null;
-            }
             // Links are followed only as far as the directory goes.
-            if (!path.toRealPath().startsWith(directory.toRealPath())) {
-                return null;
-            }
+            return path.normalize().equals(path)
+                    && Files.isRegularFile(path)
+                    && path.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException | InvalidPathException notServed) {
+            return false;
+        }
+    }
+
+    private @Nullable Found found(String name, @Nullable Packing packing) {
+        try {
+            Path path = directory.resolve(packing == null ? name : name + packing.suffix());
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             String etag =
                     "\"%x-%x\""
@@ -68,8 +97,9 @@ public final class StaticFiles {
                     attributes.size(),
                     ContentTypes.of(name),
                     HASHED.matcher(name).matches() ? FOREVER : ASK_FIRST,
+                    packing,
                     etag);
-        } catch (IOException | InvalidPathException notServed) {
+        } catch (IOException gone) {
             return null;
         }
     }

@@ -3,6 +3,8 @@ package foyer.signaling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
 import foyer.signaling.session.AddressLimits;
@@ -45,13 +47,39 @@ class ConfigurationTest {
     void hasADefaultForEverything() {
         Configuration configuration = read();
         assertThat(configuration.port()).isEqualTo(3_000);
-        assertThat(configuration.rtcPort()).isEqualTo(40_000);
+        assertThat(configuration.rtc())
+                .isEqualTo(new RtcWays(40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL));
         assertThat(configuration.loops()).isPositive();
         assertThat(configuration.maxRooms()).isEqualTo(100);
         assertThat(configuration.maxUsersPerRoom()).isEqualTo(16);
         assertThat(configuration.clientOrigin()).isEqualTo("*");
         assertThat(configuration.announcedAddresses()).isEmpty();
         assertThat(configuration.clientDirectory()).isEqualTo(directory.resolve("client-web/dist"));
+    }
+
+    @Test
+    void readsTheWaysToMedia() {
+        assertThat(
+                        read(
+                                        "FOYER_RTC_PORT",
+                                        "65535",
+                                        "FOYER_LOOPS",
+                                        "8",
+                                        "FOYER_RTC_SINGLE_PORT",
+                                        "on",
+                                        "FOYER_RTC_TCP",
+                                        "off")
+                                .rtc())
+                .isEqualTo(
+                        new RtcWays(
+                                65_535,
+                                RtcPorts.ONE_IN_ALL,
+                                new WebRtcTransportOptions(true, false)));
+        assertThat(read("FOYER_RTC_UDP", "off").rtc().ways())
+                .isEqualTo(new WebRtcTransportOptions(false, true));
+        assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))
+                .hasMessageContaining("FOYER_RTC_UDP")
+                .hasMessageContaining("FOYER_RTC_TCP");
     }
 
     @Test
@@ -82,6 +110,8 @@ class ConfigurationTest {
                     FOYER_PORT|65536
                     FOYER_PORT|
                     FOYER_RTC_PORT|-1
+                    FOYER_RTC_SINGLE_PORT|1
+                    FOYER_RTC_TCP|never
                     FOYER_LOOPS|0
                     FOYER_MAX_ROOMS|many
                     FOYER_MAX_USERS_PER_ROOM|1.5

@@ -1,5 +1,7 @@
 package foyer.signaling.app;
 
+import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
 import foyer.signaling.http.OperatorToken;
@@ -30,7 +32,7 @@ final class LiveServer implements AutoCloseable {
                 new Configuration(
                         0,
                         List.of(new AnnouncedAddress("127.0.0.1", 0)),
-                        rtcPort,
+                        new RtcWays(rtcPort, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                         1,
                         5,
                         4,

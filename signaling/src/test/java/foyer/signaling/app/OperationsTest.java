@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
 import foyer.signaling.http.BuildInfo;
@@ -98,7 +99,9 @@ class OperationsTest {
         CompletableFuture<MediaServerStats> first = new CompletableFuture<>();
         TestServer server = start(TestServer.Wishes.NONE.measured(() -> first));
         isNotReady(server, "media-not-answering");
-        LoopStats deaf = new LoopStats(0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Downlinks.NONE);
+        LoopStats deaf =
+                new LoopStats(
+                        0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Downlinks.NONE, 0, TcpStats.NONE);
         first.complete(new MediaServerStats(List.of(deaf), Map.of(), new Traffic()));
         isNotReady(server, "media-not-answering");
     }
@@ -167,7 +170,14 @@ class OperationsTest {
                             "foyer_loop_downlink_least_bits_per_second{loop=\"0\"} 400000.0",
                             "foyer_loop_videos_paused{loop=\"0\"} 1.0",
                             "foyer_loop_datagrams_total{direction=\"in\",loop=\"0\"} 5.0",
-                            "foyer_loop_datagram_bytes_total{direction=\"out\",loop=\"0\"} 800.0")
+                            "foyer_loop_datagram_bytes_total{direction=\"out\",loop=\"0\"} 800.0",
+                            "foyer_loop_datagrams_handed_over_total{loop=\"0\"} 9.0",
+                            "foyer_loop_tcp_connections{loop=\"0\"} 3.0",
+                            "foyer_loop_tcp_strangers{loop=\"0\"} 1.0",
+                            "foyer_loop_tcp_accepted_total{loop=\"0\"} 12.0",
+                            "foyer_tcp_connections_refused_total{reason=\"too_late\"} 4.0",
+                            "foyer_loop_tcp_packets_total{direction=\"in\",loop=\"0\"} 13.0",
+                            "foyer_loop_tcp_packet_bytes_total{direction=\"out\",loop=\"0\"} 1600.0")
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
                     .anyMatch(line -> line.startsWith("process_uptime_seconds "));
         }

@@ -1,7 +1,11 @@
 package foyer.signaling.app;
 
+import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.TcpRefusal;
+import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
@@ -52,7 +56,8 @@ final class TestServer implements AutoCloseable {
                         new Configuration(
                                 0,
                                 List.of(),
-                                40_000,
+                                new RtcWays(
+                                        40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                                 1,
                                 rooms,
                                 users,
@@ -130,7 +135,17 @@ final class TestServer implements AutoCloseable {
                                 800,
                                 1_500_000_000L,
                                 1_000,
-                                new Downlinks(2, 1_500_000, 400_000, 1))),
+                                new Downlinks(2, 1_500_000, 400_000, 1),
+                                9,
+                                new TcpStats(
+                                        3,
+                                        1,
+                                        12,
+                                        Map.of(TcpRefusal.TOO_LATE, 4L),
+                                        13,
+                                        1_400,
+                                        15,
+                                        1_600))),
                 Map.of(DropReason.UNKNOWN_SOURCE, 3L),
                 new Traffic());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +32,12 @@ class StaticFilesTest {
     }
 
     private @Nullable String found(String path) {
-        StaticFiles.Found found = files.find(path);
+        StaticFiles.Found found = files.find(path, "");
         return found == null ? null : found.path().getFileName() + " " + found.contentType();
     }
 
     private @Nullable String cache(String path) {
-        StaticFiles.Found found = files.find(path);
+        StaticFiles.Found found = files.find(path, "");
         return found == null ? null : found.cacheControl();
     }
 
@@ -65,6 +66,37 @@ class StaticFilesTest {
         assertThat(cache("/assets/plain.js")).isEqualTo("no-cache");
         assertThat(cache("/")).isEqualTo("no-cache");
         assertThat(cache("/sw.js")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void takesThePackedCopyForWhoCanUnpackIt() throws IOException {
+        Path root = parent.resolve("dist");
+        Files.writeString(root.resolve("assets/index-BxK3f9aQ.js.br"), "br");
+        Files.writeString(root.resolve("assets/index-BxK3f9aQ.js.gz"), "gzip");
+        Files.createSymbolicLink(root.resolve("sw.js.br"), parent.resolve("secret.txt"));
+
+        String asset = "/assets/index-BxK3f9aQ.js";
+        assertThat(packed(asset, "gzip, deflate, br, zstd")).isEqualTo("BROTLI javascript");
+        assertThat(packed(asset, "GZIP")).isEqualTo("GZIP javascript");
+        assertThat(packed(asset, "br;q=0, gzip;q=0.5")).isEqualTo("GZIP javascript");
+        assertThat(packed(asset, "identity")).isEqualTo("null javascript");
+        assertThat(packed(asset, "brr;;,=,q=")).isEqualTo("null javascript");
+        assertThat(packed("/sw.js", "br")).isEqualTo("null javascript");
+
+        StaticFiles.Found plain = Objects.requireNonNull(files.find(asset, ""));
+        StaticFiles.Found small = Objects.requireNonNull(files.find(asset, "br"));
+        assertThat(small.etag()).isNotEqualTo(plain.etag());
+        assertThat(small.cacheControl()).contains("immutable");
+        assertThat(small.sizeBytes()).isEqualTo(2);
+    }
+
+    private @Nullable String packed(String path, String acceptEncoding) {
+        StaticFiles.Found found = files.find(path, acceptEncoding);
+        return found == null ? null : found.packing() + " " + type(found);
+    }
+
+    private static String type(StaticFiles.Found found) {
+        return found.contentType().contains("javascript") ? "javascript" : "another";
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import foyer.sfu.api.RtcpFeedback;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.RtpCodecCapability;
 import foyer.sfu.api.TransportOptions;
+import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.RouterHandle;
 import foyer.sfu.router.RouterStats;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ public final class FakeRouter implements RouterHandle {
     }
 
     @Override
-    public CompletionStage<TransportOptions> createWebRtcTransport() {
+    public CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions options) {
         return answer(
                 "createWebRtcTransport",
                 () -> {

@@ -1,0 +1,87 @@
+package foyer.sfu.engine;
+
+import foyer.sfu.wire.DropReason;
+import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.PacketBuffer;
+import foyer.sfu.wire.Path;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The UDP sockets of a loop, one for each local address, and what went through them. */
+final class UdpSockets {
+    private final Drops drops;
+    private final List<Channel> channels = new ArrayList<>();
+    private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private boolean unflushed;
+    private long datagramsIn;
+    private long bytesIn;
+    private long datagramsOut;
+    private long bytesOut;
+
+    UdpSockets(Drops drops) {
+        this.drops = drops;
+    }
+
+    /** Said once, before the first room. */
+    void opened(List<Channel> sockets) {
+        channels.addAll(sockets);
+    }
+
+    /** A datagram came; what is in it, null when it cannot be taken. Valid until the next. */
+    @Nullable PacketBuffer receive(ByteBuf content) {
+        int length = content.readableBytes();
+        datagramsIn++;
+        bytesIn += length;
+        if (length == 0 || length > incoming.capacity()) {
+            drops.count(length == 0 ? DropReason.EMPTY : DropReason.TOO_LARGE);
+            return null;
+        }
+        content.getBytes(content.readerIndex(), incoming.array(), incoming.offset(), length);
+        return incoming.length(length);
+    }
+
+    /** Puts a datagram into the batch. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // a void promise: errors reach the socket's handler
+    void transmit(PacketBuffer packet, Path path) {
+        Channel channel = channels.get(path.local());
+        if (!channel.isWritable()) {
+            drops.count(DropReason.OVERLOAD);
+            return;
+        }
+        ByteBuf content = channel.alloc().directBuffer(packet.length());
+        content.writeBytes(packet.array(), packet.offset(), packet.length());
+        channel.write(new DatagramPacket(content, path.remote()), channel.voidPromise());
+        unflushed = true;
+        datagramsOut++;
+        bytesOut += packet.length();
+    }
+
+    /** Ends a batch. */
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            channels.forEach(Channel::flush);
+        }
+    }
+
+    long datagramsIn() {
+        return datagramsIn;
+    }
+
+    long bytesIn() {
+        return bytesIn;
+    }
+
+    long datagramsOut() {
+        return datagramsOut;
+    }
+
+    long bytesOut() {
+        return bytesOut;
+    }
+}

@@ -1,0 +1,73 @@
+package foyer.sfu.scenario;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Plays scenarios with many seeds, by hand: the names of test classes (or of single tests, {@code
+ * CongestionTest.lossInBursts}), then the first seed and how many.
+ */
+final class SeedSweep {
+    private int failures;
+
+    private SeedSweep() {}
+
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        SeedSweep sweep = new SeedSweep();
+        int first = Integer.parseInt(arguments[arguments.length - 2]);
+        int count = Integer.parseInt(arguments[arguments.length - 1]);
+        for (int i = 0; i < arguments.length - 2; i++) {
+            for (int seed = first; seed < first + count; seed++) {
+                System.setProperty("foyer.seed", String.valueOf(seed));
+                sweep.play(arguments[i]);
+            }
+        }
+        System.out.println(sweep.failures + " failed");
+        System.exit(sweep.failures == 0 ? 0 : 1);
+    }
+
+    private void play(String name) throws ReflectiveOperationException {
+        int dot = name.indexOf('.');
+        String className = dot < 0 ? name : name.substring(0, dot);
+        Class<?> tests = Class.forName(SeedSweep.class.getPackageName() + "." + className);
+        Constructor<?> constructor = tests.getDeclaredConstructor();
+        for (Method test : tests.getDeclaredMethods()) {
+            if (dot < 0 || test.getName().equals(name.substring(dot + 1))) {
+                for (List<Object> values : values(test)) {
+                    play(constructor.newInstance(), test, values);
+                }
+            }
+        }
+    }
+
+    /** What the test is called with; nothing for a method that is none. */
+    private static List<List<Object>> values(Method test) {
+        List<List<Object>> all = new ArrayList<>();
+        if (test.isAnnotationPresent(Test.class)) {
+            all.add(List.of());
+        } else if (test.isAnnotationPresent(ParameterizedTest.class)) {
+            for (int value : test.getAnnotation(ValueSource.class).ints()) {
+                all.add(List.of(value));
+            }
+        }
+        return all;
+    }
+
+    private void play(Object instance, Method test, List<Object> values)
+            throws ReflectiveOperationException {
+        String named = "seed " + System.getProperty("foyer.seed") + " " + test.getName() + values;
+        try {
+            test.invoke(instance, values.toArray());
+            System.out.println("good: " + named);
+        } catch (InvocationTargetException e) {
+            failures++;
+            System.out.println("FAILED: " + named + ": " + e.getCause());
+        }
+    }
+}
