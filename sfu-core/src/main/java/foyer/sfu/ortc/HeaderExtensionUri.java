@@ -12,6 +12,7 @@ final class HeaderExtensionUri {
     static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
     static final String DEPENDENCY_DESCRIPTOR =
             "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+    static final String FRAME_MARKING = "urn:ietf:params:rtp-hdrext:framemarking";
     static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
     static final String TIME_OFFSET = "urn:ietf:params:rtp-hdrext:toffset";
     static final String ABS_CAPTURE_TIME =

@@ -82,6 +82,7 @@ public final class SupportedCapabilities {
         // As in mediasoup, audio is counted in what we receive, not in what we send.
         audio(all, HeaderExtensionUri.TRANSPORT_WIDE_CC, 5, "recvonly");
         video(all, HeaderExtensionUri.TRANSPORT_WIDE_CC, 5, "sendrecv");
+        video(all, HeaderExtensionUri.FRAME_MARKING, 7, "sendrecv");
         video(all, HeaderExtensionUri.DEPENDENCY_DESCRIPTOR, 8, "sendrecv");
         audio(all, HeaderExtensionUri.AUDIO_LEVEL, 10, "sendrecv");
         video(all, HeaderExtensionUri.VIDEO_ORIENTATION, 11, "sendrecv");

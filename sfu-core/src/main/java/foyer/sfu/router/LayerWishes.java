@@ -5,17 +5,22 @@ import java.util.List;
 
 /**
  * The highest spatial layer that anybody wants of a producer. More is told at once, less after a
- * while, so that who comes back soon finds it.
+ * moment, so that who comes back soon finds it; after longer where somebody does want it and only
+ * has no bandwidth for it now, and at the beginning, when everybody is still on the way.
  */
 final class LayerWishes {
     static final int NOBODY = -1;
 
-    private static final long DOWN_NANOS = 2_000_000_000L;
+    private static final long DOWN_NANOS = 800_000_000L;
+    private static final long NO_BANDWIDTH_NANOS = 5_000_000_000L;
+    private static final long BEGINNING_NANOS = 2_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
     private int told;
     private int wanted;
     private long dueNanos = NEVER;
+    private boolean begun;
+    private long begunNanos;
 
     /** A sender that was told nothing sends all its layers. */
     LayerWishes(int highest) {
@@ -36,13 +41,42 @@ final class LayerWishes {
         return Math.min(highest, layers - 1);
     }
 
-    void wanted(int highest, long nowNanos) {
+    /** The highest layer that would be wanted if bandwidth were no matter. */
+    static int preferred(List<Consumer> consumers, int layers) {
+        int highest = NOBODY;
+        for (int i = 0; i < consumers.size(); i++) {
+            Consumer consumer = consumers.get(i);
+            if (!consumer.paused()) {
+                LayerSelection selection = consumer.stream().selection();
+                highest = Math.max(highest, selection.preference().spatialLayer());
+            }
+        }
+        return Math.min(highest, layers - 1);
+    }
+
+    /**
+     * Somebody's wishes may have changed.
+     *
+     * @param highest that is wanted now
+     * @param preferred that would be if bandwidth were no matter, not lower
+     */
+    void wanted(int highest, int preferred, long nowNanos) {
+        if (!begun) {
+            begun = true;
+            begunNanos = nowNanos;
+        }
         if (highest >= told) {
             dueNanos = highest == told ? NEVER : nowNanos;
-        } else if (dueNanos == NEVER) {
-            dueNanos = nowNanos + DOWN_NANOS;
+        } else {
+            long due = Math.max(nowNanos + patience(preferred), begunNanos + BEGINNING_NANOS);
+            // What has waited goes on waiting, but not longer than it would from now on.
+            dueNanos = dueNanos == NEVER || due - dueNanos < 0 ? due : dueNanos;
         }
         wanted = highest;
+    }
+
+    private long patience(int preferred) {
+        return preferred >= told ? NO_BANDWIDTH_NANOS : DOWN_NANOS;
     }
 
     long nextDeadlineNanos() {

@@ -6,6 +6,7 @@ import foyer.sfu.api.RtpParameters;
 import foyer.sfu.forward.ForwardedStream;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.HeaderExtension;
+import foyer.sfu.rtp.RtpExtensions;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.stream.RetransmissionBuffer;
@@ -49,6 +50,8 @@ final class OutgoingStream {
     private final int transportSequenceId;
     private final int descriptorFrom;
     private final int descriptorTo;
+    private final int markingFrom;
+    private final int markingTo;
     private final String mid;
 
     OutgoingStream(Peer peer, Producer producer, RtpParameters parameters) {
@@ -72,6 +75,8 @@ final class OutgoingStream {
         this.transportSequenceId = ids.id(HeaderExtension.TRANSPORT_WIDE_CC);
         this.descriptorTo = ids.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.descriptorFrom = descriptorTo == 0 ? 0 : producer.descriptorId();
+        this.markingTo = ids.id(HeaderExtension.FRAME_MARKING);
+        this.markingFrom = producer.frameMarkingId();
         for (int i = 0; i < copiedTo.length; i++) {
             copiedTo[i] = ids.id(COPIED.get(i));
             copiedFrom[i] = producer.extensions().id(COPIED.get(i));
@@ -104,6 +109,11 @@ final class OutgoingStream {
             if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
                 writer.copy(copiedTo[i], packet, copiedFrom[i]);
             }
+        }
+        int marking = RtpExtensions.frameMarking(packet, markingFrom);
+        if (marking >= 0) {
+            // Without the count of base-layer frames, which jumps where the stream changes.
+            writer.u8(markingTo, marking);
         }
         if (descriptorFrom != 0) {
             PacketBuffer descriptor = peer.router().kept();
@@ -209,6 +219,7 @@ final class OutgoingStream {
             writer.copy(id, original, id);
         }
         writer.copy(descriptorTo, original, descriptorTo);
+        writer.copy(markingTo, original, markingTo);
         return writer.rtx(sequenceNumber, kept, original.payloadOffset(), original.payloadLength());
     }
 

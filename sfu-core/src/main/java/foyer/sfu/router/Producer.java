@@ -152,6 +152,11 @@ final class Producer extends Deadlines.Timed {
         };
     }
 
+    /** The id of the extension that marks frames, 0 when there is none. */
+    int frameMarkingId() {
+        return extensions.id(HeaderExtension.FRAME_MARKING);
+    }
+
     /** All spatial layers are in one stream. */
     boolean isLayered() {
         return type == ProducerType.SVC;
@@ -201,7 +206,10 @@ final class Producer extends Deadlines.Timed {
     void wishesChanged(long nowNanos) {
         if (kind == MediaKind.VIDEO) {
             int layers = rates.spatialLayers();
-            wishes.wanted(LayerWishes.of(consumers, layers, nowNanos), nowNanos);
+            wishes.wanted(
+                    LayerWishes.of(consumers, layers, nowNanos),
+                    LayerWishes.preferred(consumers, layers),
+                    nowNanos);
             peer.router().deadlines().update(this);
         }
     }

@@ -3,11 +3,13 @@ package foyer.sfu.router;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.codec.CodecKind;
 import foyer.sfu.codec.DependencyDescriptor;
+import foyer.sfu.codec.FrameMarking;
 import foyer.sfu.codec.H264Entrance;
 import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.codec.TemplateStructure;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.Source;
+import foyer.sfu.rtp.RtpExtensions;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.Origin;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ProducerStream extends Deadlines.Timed implements Source {
     /** No SSRC learnt yet: no SSRC is negative. */
     static final long UNKNOWN_SSRC = -1;
+
+    private static final int UNMARKED = -1;
 
     private final Producer producer;
     private final int index;
@@ -106,7 +110,13 @@ final class ProducerStream extends Deadlines.Timed implements Source {
             resumes = false;
             descriptor.resume(resumedStructure, resumedActive);
         }
-        if (arrival != Arrival.LATE && producer.codecs().firstKind() == CodecKind.H264) {
+        boolean isH264 = producer.codecs().firstKind() == CodecKind.H264;
+        int marking =
+                isH264 ? RtpExtensions.frameMarking(packet, producer.frameMarkingId()) : UNMARKED;
+        if (marking != UNMARKED && packet.payloadLength() > 0) {
+            FrameMarking.apply(marking, facts);
+        }
+        if (isH264 && arrival != Arrival.LATE) {
             if (arrival == Arrival.RESTART) {
                 entrance.restart();
             }

@@ -19,6 +19,8 @@ public enum HeaderExtension {
     /** AV1 RTP specification 1.0, appendix A. */
     DEPENDENCY_DESCRIPTOR(
             "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension"),
+    /** RFC 9626. */
+    FRAME_MARKING("urn:ietf:params:rtp-hdrext:framemarking"),
     PLAYOUT_DELAY("http://www.webrtc.org/experiments/rtp-hdrext/playout-delay"),
     /** RFC 5450. */
     TIME_OFFSET("urn:ietf:params:rtp-hdrext:toffset"),

@@ -109,6 +109,15 @@ public final class RtpExtensions {
                 : -1;
     }
 
+    /**
+     * The byte {@code SEIDB} and three bits of temporal layer of RFC 9626 3.1 and 3.2, −1 when
+     * absent. Behind it there may be the layer and the count of base-layer frames.
+     */
+    public static int frameMarking(RtpPacket packet, int id) {
+        int length = packet.extensionLength(id);
+        return length >= 1 && length <= 3 ? packet.buffer().u8(packet.extensionOffset(id)) : -1;
+    }
+
     /** The byte {@code 0000CFRR} of 3GPP TS 26.114 7.4.5, −1 when absent. */
     public static int videoOrientation(RtpPacket packet, int id) {
         return packet.extensionLength(id) == 1

@@ -165,7 +165,7 @@ final class ProducerNegotiationTest {
         assertThat(consumable(Browser.CHROMIUM.producer("vp8-simulcast"), 7L, 8L, 9L))
                 .satisfies(p ->
                         assertThat(p.headerExtensions().stream().map(e -> e.id()))
-                                .containsExactly(1, 4, 5, 8, 11, 12, 13, 14));
+                                .containsExactly(1, 4, 5, 7, 8, 11, 12, 13, 14));
         assertThat(consumable(Browser.CHROMIUM.producer("opus"), 7L))
                 .satisfies(p ->
                         assertThat(p.headerExtensions().stream().map(e -> e.id()))

@@ -68,6 +68,18 @@ final class SupportedCapabilitiesTest {
     }
 
     @Test
+    void markFramesUnderTheBrowserLibrarysServersId() {
+        assertThat(router.headerExtensions())
+                .contains(
+                        new RtpHeaderExtension(
+                                MediaKind.VIDEO,
+                                "urn:ietf:params:rtp-hdrext:framemarking",
+                                7,
+                                false,
+                                "sendrecv"));
+    }
+
+    @Test
     void neverNumberTwoCodecsAlike() {
         List<RtpCodecCapability> audio = Collections.nCopies(31, router.codecs().getFirst());
         assertThat(

@@ -33,6 +33,18 @@ final class RtpExtensionsTest {
     }
 
     @Test
+    void readsTheFirstByteOfFrameMarkings() {
+        // RFC 9626 3.1 and 3.2: short, with a layer, with a layer and TL0PICIDX; too long
+        wrap("bede0003", "10 e0 21 9a00 32 4100ff 43 80000000");
+        assertThat(RtpExtensions.frameMarking(packet, 1)).isEqualTo(0xe0);
+        assertThat(RtpExtensions.frameMarking(packet, 2)).isEqualTo(0x9a);
+        assertThat(RtpExtensions.frameMarking(packet, 3)).isEqualTo(0x41);
+        assertThat(RtpExtensions.frameMarking(packet, 4)).isEqualTo(-1);
+        assertThat(RtpExtensions.frameMarking(packet, 0)).isEqualTo(-1);
+        assertThat(RtpExtensions.frameMarking(packet, 9)).isEqualTo(-1);
+    }
+
+    @Test
     void comparesTextWithoutMakingIt() {
         wrap("bede0001", "12 686930");
         assertThat(RtpExtensions.textEquals(packet, 1, "hi0")).isTrue();

@@ -24,19 +24,30 @@ class LayersWantedTest {
         call.everybodyMeets(Duration.ZERO).run(Duration.ofSeconds(4));
         assertThat(told()).isEmpty();
         ben.preferLayer(0);
-        call.run(Duration.ofMillis(5_900));
+        call.run(Duration.ofMillis(4_500));
         assertThat(told()).isEmpty();
-        call.run(Duration.ofMillis(6_100));
+        call.run(Duration.ofSeconds(5));
         assertThat(told()).containsExactly(0);
         ben.preferLayer(1);
-        call.run(Duration.ofMillis(6_120));
+        call.run(Duration.ofMillis(5_020));
         assertThat(told()).containsExactly(0, 1);
         ben.pause(ben.videoFrom(anna));
-        call.run(Duration.ofSeconds(9));
+        call.run(Duration.ofMillis(6_020));
         assertThat(told()).containsExactly(0, 1, -1);
         ben.resume(ben.videoFrom(anna));
-        call.run(Duration.ofMillis(9_020));
+        call.run(Duration.ofMillis(6_040));
         assertThat(told()).containsExactly(0, 1, -1, 1);
+    }
+
+    @Test
+    void whoTurnsThePageAndComesBackIsNotTold() {
+        call.everybodyMeets(Duration.ZERO).run(Duration.ofSeconds(4));
+        for (int i = 0; i < 20; i++) {
+            int layer = i % 2 == 0 ? 0 : 2;
+            call.at(Duration.ofMillis(4_000 + i * 500L), () -> ben.preferLayer(layer));
+        }
+        call.run(Duration.ofSeconds(16));
+        assertThat(told()).isEmpty();
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class PeerParameters {
     /** Behind the ids of the one-byte form: it has long values. */
     static final int DESCRIPTOR_ID = 12;
 
+    static final int MARKING_ID = 13;
+
     static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
     static final int ABS_SEND_TIME_ID = 2;
@@ -86,6 +88,9 @@ public final class PeerParameters {
                                         TRANSPORT_CC_ID)));
         if (form.described() == StreamForm.Described.BY_DESCRIPTOR) {
             extensions.add(extension(DESCRIPTOR_URI, DESCRIPTOR_ID));
+        }
+        if (form.described() == StreamForm.Described.BY_MARKING) {
+            extensions.add(extension("urn:ietf:params:rtp-hdrext:framemarking", MARKING_ID));
         }
         return new RtpParameters(
                 mid,

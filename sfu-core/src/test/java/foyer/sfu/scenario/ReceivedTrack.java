@@ -10,6 +10,7 @@ import foyer.sfu.rtcp.SenderReport;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.NtpTime;
+import foyer.sfu.rtp.RtpExtensions;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.Rtx;
 import foyer.sfu.wire.SerialNumbers;
@@ -40,6 +41,8 @@ final class ReceivedTrack {
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
     private final StreamDescriptors descriptors = new StreamDescriptors();
     private final int descriptorId;
+    private final int markingId;
+    private long marked;
     private long unreadable;
     private long inactive;
     private long highest = -1;
@@ -63,9 +66,9 @@ final class ReceivedTrack {
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
         RtpEncodingParameters.Rtx rtx = encoding.rtx();
         this.rtxSsrc = rtx == null ? -1 : rtx.ssrc();
-        this.descriptorId =
-                ExtensionIds.of(description.rtpParameters().headerExtensions())
-                        .id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        ExtensionIds ids = ExtensionIds.of(description.rtpParameters().headerExtensions());
+        this.descriptorId = ids.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        this.markingId = ids.id(HeaderExtension.FRAME_MARKING);
         this.payloadType = description.rtpParameters().codecs().getFirst().payloadType();
     }
 
@@ -174,7 +177,18 @@ final class ReceivedTrack {
         if (packet.extensionOffset(descriptorId) >= 0) {
             descriptors.check(packet, descriptorId, facts, newest).forEach(problems::add);
         }
+        int marking = RtpExtensions.frameMarking(packet, markingId);
+        boolean starts = facts.index() == 0;
+        if (marking >= 0 && ((marking & 7) != facts.temporal() || (marking >= 0x80) != starts)) {
+            problems.add("marked as another frame: " + facts);
+        }
+        marked += marking >= 0 ? 1 : 0;
         return facts;
+    }
+
+    /** Packets with a frame marking. */
+    long marked() {
+        return marked;
     }
 
     private int pictureId(RtpPacket packet) {

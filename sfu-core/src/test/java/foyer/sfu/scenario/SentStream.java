@@ -68,6 +68,7 @@ final class SentStream {
     private long octets;
     private boolean acknowledged;
     private boolean keyFrameWanted = true;
+    private int describedBy = PeerParameters.DESCRIPTOR_ID;
     private long nacked;
     private long retransmitted;
 
@@ -93,6 +94,11 @@ final class SentStream {
         this.timestampBase = random.nextLong(1L << 32);
         this.sequenceNumber = random.nextInt(1 << 16);
         this.rtxSequenceNumber = random.nextInt(1 << 16);
+    }
+
+    /** The id of the extension that tells about frames. */
+    void describedBy(int extensionId) {
+        describedBy = extensionId;
     }
 
     Numbers numbers() {
@@ -151,7 +157,7 @@ final class SentStream {
 
     private void describe(byte[] descriptor) {
         if (descriptor.length > 0) {
-            writer.extension(PeerParameters.DESCRIPTOR_ID, descriptor);
+            writer.extension(describedBy, descriptor);
         }
     }
 

@@ -80,6 +80,33 @@ class SimulcastTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = StreamForm.class, mode = EnumSource.Mode.EXCLUDE, names = "H264")
+    void temporalLayersAreLeftAtOnceAndJoinedSoonWithoutAKeyFrame(StreamForm form) {
+        VirtualPeer anna = meet(form, LinkConditions.CLEAN, "ben");
+        VirtualPeer ben = call.peers().getLast();
+        int top = form.pattern().layers() - 1;
+        for (int i = 0; i < 8; i++) {
+            int temporal = i % 2 == 0 ? 0 : top - i / 2 % top;
+            Duration asked = Duration.ofSeconds(3 + i);
+            call.at(asked, () -> prefer(ben.videoFrom(anna), 2, temporal));
+        }
+        call.run(Duration.ofSeconds(11));
+        ReceivedTrack track = ben.videoFrom(anna);
+        isWhole(track);
+        for (int i = 0; i < 8; i++) {
+            int temporal = i % 2 == 0 ? 0 : top - i / 2 % top;
+            assertThat(track.temporalLayers(at(3.5 + i), at(4 + i)))
+                    .as("%s ceiling %s", form, temporal)
+                    .isEqualTo(List.of(0, 1, 2).subList(0, temporal + 1));
+            assertThat(track.temporalLayers(at(3.1 + i), at(4 + i)))
+                    .allMatch(layer -> layer <= temporal);
+        }
+        assertThat(anna.video().stream(2).keyFrameRequests()).noneMatch(when -> when > at(3));
+        boolean isMarked = form.described() == StreamForm.Described.BY_MARKING;
+        assertThat(track.marked()).isEqualTo(isMarked ? track.packets().size() : 0);
+    }
+
+    @ParameterizedTest
     @EnumSource(StreamForm.class)
     void whatIsLostIsRepairedAcrossSwitches(StreamForm form) {
         LinkConditions bad = LinkConditions.CLEAN.losing(0.02).jittering(Duration.ofMillis(20));

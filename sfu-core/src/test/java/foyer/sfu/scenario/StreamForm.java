@@ -1,5 +1,6 @@
 package foyer.sfu.scenario;
 
+import foyer.sfu.codec.CodecKind;
 import java.util.Map;
 
 /** How each stream of a simulcast is written, and what tells its temporal layers. */
@@ -12,12 +13,15 @@ enum StreamForm {
     H264_DESCRIBED_T2(
             "video/H264", PeerParameters.H264, TemporalPattern.L1T2, Described.BY_DESCRIPTOR),
     H264_DESCRIBED_T3(
-            "video/H264", PeerParameters.H264, TemporalPattern.L1T3, Described.BY_DESCRIPTOR);
+            "video/H264", PeerParameters.H264, TemporalPattern.L1T3, Described.BY_DESCRIPTOR),
+    H264_MARKED_T2("video/H264", PeerParameters.H264, TemporalPattern.L1T2, Described.BY_MARKING),
+    H264_MARKED_T3("video/H264", PeerParameters.H264, TemporalPattern.L1T3, Described.BY_MARKING);
 
     /** Where the facts about a frame stand. */
     enum Described {
         BY_PAYLOAD,
-        BY_DESCRIPTOR
+        BY_DESCRIPTOR,
+        BY_MARKING
     }
 
     private final String mimeType;
@@ -34,6 +38,10 @@ enum StreamForm {
 
     String mimeType() {
         return mimeType;
+    }
+
+    CodecKind codec() {
+        return CodecKind.ofMimeType(mimeType);
     }
 
     int payloadType() {

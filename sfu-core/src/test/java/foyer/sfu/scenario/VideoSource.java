@@ -12,11 +12,10 @@ import java.util.SplittableRandom;
 final class VideoSource {
     private static final int FRAMES_PER_SECOND = 30;
 
-    /** Packets a frame and their size, of each stream; key frames have three times as many. */
+    /** Packets a frame and their size, of each stream; key frames have some times as many. */
     private static final int[] PACKETS = {1, 2, 4};
 
     private static final int[] BYTES = {600, 1000, 1100};
-    private static final int KEY_FRAME_FACTOR = 3;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -27,6 +26,7 @@ final class VideoSource {
     private final StreamForm form;
     private final List<Encoder> encoders = new ArrayList<>();
     private final PacketBuffer payload = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private int keyFrameFactor = 3;
     private boolean running;
     private long startNanos;
     private long frames;
@@ -65,6 +65,11 @@ final class VideoSource {
         encoders.get(layer).stream.wantKeyFrame();
     }
 
+    /** From now on key frames have so many times the packets of others. */
+    void keyFrameFactor(int factor) {
+        keyFrameFactor = factor;
+    }
+
     /** How many key frames a layer's encoder made. */
     int keyFrames(int layer) {
         return encoders.get(layer).keyFrames;
@@ -99,6 +104,9 @@ final class VideoSource {
         Encoder(int layer, SentStream stream, SplittableRandom random) {
             this.layer = layer;
             this.stream = stream;
+            if (form.described() == StreamForm.Described.BY_MARKING) {
+                stream.describedBy(PeerParameters.MARKING_ID);
+            }
             this.pictureId = random.nextInt(1 << 15);
             this.tl0PicIdx = random.nextInt(1 << 8);
             this.frameNumberBase =
@@ -113,7 +121,7 @@ final class VideoSource {
             keyFrames += key ? 1 : 0;
             int temporal = pattern.temporal(sinceKey);
             tl0PicIdx = temporal == 0 ? (tl0PicIdx + 1) & 0xff : tl0PicIdx;
-            int count = PACKETS[layer] * (key ? KEY_FRAME_FACTOR : 1);
+            int count = PACKETS[layer] * (key ? keyFrameFactor : 1);
             for (int i = 0; i < count; i++) {
                 TestMedia.VideoFacts facts =
                         new TestMedia.VideoFacts(
@@ -134,10 +142,10 @@ final class VideoSource {
         }
 
         private void write(TestMedia.VideoFacts facts) {
-            switch (form.mimeType()) {
-                case "video/VP9" -> TestMedia.writeVp9(payload, facts, vp9(facts), BYTES[layer]);
-                case "video/AV1" -> TestMedia.writeAv1(payload, facts, BYTES[layer]);
-                case "video/H264" ->
+            switch (form.codec()) {
+                case VP9 -> TestMedia.writeVp9(payload, facts, vp9(facts), BYTES[layer]);
+                case AV1 -> TestMedia.writeAv1(payload, facts, BYTES[layer]);
+                case H264 ->
                         TestMedia.writeH264(
                                 payload,
                                 facts,
@@ -176,7 +184,21 @@ final class VideoSource {
                                 form.pattern(),
                                 sinceKey,
                                 differences(facts));
+                case BY_MARKING -> marking(facts);
             };
+        }
+
+        /** RFC 9626 3.2, in the longest form. */
+        private byte[] marking(TestMedia.VideoFacts facts) {
+            int temporal = facts.temporal();
+            boolean top = temporal > 0 && temporal == pattern.layers() - 1;
+            int flags =
+                    (facts.index() == 0 ? 0x80 : 0)
+                            | (facts.index() == facts.count() - 1 ? 0x40 : 0)
+                            | (facts.isKey() ? 0x20 : 0)
+                            | (top && pattern.layers() == 2 ? 0x10 : 0)
+                            | (pattern.syncs(sinceKey) ? 0x08 : 0);
+            return new byte[] {(byte) (flags | temporal), 0, (byte) tl0PicIdx};
         }
 
         private List<Integer> differences(TestMedia.VideoFacts facts) {

@@ -184,6 +184,16 @@ final class VirtualPeer implements VirtualTransport.Wire {
         subscriber().transport().moveToAnotherAddress();
     }
 
+    void rebind() {
+        publisher().transport().rebind();
+        subscriber().transport().rebind();
+    }
+
+    void checkNow() {
+        publisher().transport().checkNow();
+        subscriber().transport().checkNow();
+    }
+
     void restartIce() {
         publisher().transport().restartIce();
         subscriber().transport().restartIce();

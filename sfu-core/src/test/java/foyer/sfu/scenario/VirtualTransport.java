@@ -155,6 +155,17 @@ final class VirtualTransport {
         events.after(MOVE_NANOS, () -> wire.send(stun.nominatingRequest(), address));
     }
 
+    /** Somebody on the way gives the same socket another address; nobody here knows. */
+    void rebind() {
+        address = wire.bind(this);
+    }
+
+    /** A consent check as they come all the time, now. */
+    void checkNow() {
+        checkSentNanos = events.nowNanos();
+        wire.send(stun.nominatingRequest(), address);
+    }
+
     void restartIce() {
         IceParameters fresh = credentials(random);
         server.apply(new RouterCommand.RestartIce(id, fresh));
