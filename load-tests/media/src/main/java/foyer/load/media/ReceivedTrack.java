@@ -95,9 +95,8 @@ final class ReceivedTrack {
     /** Adds what has come about since the last time to the tally. */
     void settle() {
         ReceiveStatistics figures = stream.statistics();
-        // A repeat on the stream itself counts against its loss; one by RTX does not: servers probe
-        // the
-        // bandwidth with those.
+        // A repeat on the stream itself counts against its loss. One by RTX does not: servers probe
+        // the bandwidth with those.
         long nowMissing = figures.packetsLost() + twice;
         tally.add(Count.MISSING, nowMissing - missing);
         tally.add(Count.REPAIRED, figures.repaired() - repaired);
