@@ -9,7 +9,8 @@ import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
  * Whose AES jitsi-srtp uses. Said here, because it would run a benchmark of all it knows itself.
  *
  * <p>The garbage of a packet under AES-128-GCM was measured, with compact object headers: 48 bytes
- * with its binding to OpenSSL, 1,032 bytes with the JDK. Bouncy Castle's ciphers take 10 µs for a packet and are not used.
+ * with its binding to OpenSSL, 1,032 bytes with the JDK. Bouncy Castle's ciphers take 10 µs for a
+ * packet and are not used.
  */
 final class AesCiphers {
     /** The Java runtime's. */
