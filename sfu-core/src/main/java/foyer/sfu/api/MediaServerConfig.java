@@ -12,6 +12,7 @@ import java.util.List;
  *     that a call that went wrong can be played again; 0 records nothing
  * @param ports whether further loops take further ports
  * @param ways what is opened and, where a transport says nothing else, told to clients
+ * @param srtpCipher whose ciphers protect media
  */
 public record MediaServerConfig(
         int loops,
@@ -19,7 +20,8 @@ public record MediaServerConfig(
         List<AnnouncedAddress> announcedAddresses,
         int recordingBytesPerRouter,
         RtcPorts ports,
-        WebRtcTransportOptions ways) {
+        WebRtcTransportOptions ways,
+        SrtpCipher srtpCipher) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -38,6 +40,24 @@ public record MediaServerConfig(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
         announcedAddresses = List.copyOf(announcedAddresses);
+    }
+
+    /** With the ciphers that are the cheapest. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter,
+            RtcPorts ports,
+            WebRtcTransportOptions ways) {
+        this(
+                loops,
+                rtcPort,
+                announcedAddresses,
+                recordingBytesPerRouter,
+                ports,
+                ways,
+                SrtpCipher.AUTO);
     }
 
     /** With a port for each loop and every way to it. */

@@ -45,6 +45,7 @@ public final class MediaServer implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final EngineClock clock = new EngineClock();
+    private final Ciphers ciphers = new Ciphers();
     private final SecureRandom random;
     private final DtlsIdentity identity;
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
@@ -115,8 +116,8 @@ public final class MediaServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        // Loading ciphers takes longer than a packet may wait.
-        server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
+        // Loading and measuring ciphers takes longer than a packet may wait.
+        server.handshakes.execute(() -> server.ciphers.choose(config.srtpCipher(), server.clock));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
                 "media ready io={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
@@ -154,7 +155,10 @@ public final class MediaServer implements AutoCloseable {
                 new LoopRouter(
                         UUID.randomUUID().toString(),
                         loop,
-                        new Router(config, recorder == null ? RouterTap.NONE : recorder),
+                        new Router(
+                                config,
+                                recorder == null ? RouterTap.NONE : recorder,
+                                new Srtp(ciphers::choice)),
                         identity,
                         handshakes,
                         listener);

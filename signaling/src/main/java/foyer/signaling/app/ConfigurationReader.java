@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
@@ -181,7 +182,8 @@ final class ConfigurationReader {
         return new RtcWays(
                 port,
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
-                new WebRtcTransportOptions(udp, tcp));
+                new WebRtcTransportOptions(udp, tcp),
+                choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class));
     }
 
     private List<AddressRange> ranges() {

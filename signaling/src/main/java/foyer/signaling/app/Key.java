@@ -22,6 +22,12 @@ enum Key {
             "on",
             "Media over UDP: `on`, or `off` to try out what TCP does. It is what everybody should"
                     + " have."),
+    FOYER_SRTP_CIPHER(
+            "auto",
+            "Whose ciphers protect media: `native` (the host's OpenSSL 3, called directly), `jdk`"
+                    + " (the Java runtime's), `base` (jitsi-srtp's), or `auto`, which measures them"
+                    + " at the start and takes the cheapest. What cannot be had gives way to"
+                    + " `base`; the log says what is used."),
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
     FOYER_MAX_USERS_PER_ROOM("16", "Participants in a room at once."),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
@@ -80,6 +81,16 @@ class ConfigurationTest {
         assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))
                 .hasMessageContaining("FOYER_RTC_UDP")
                 .hasMessageContaining("FOYER_RTC_TCP");
+    }
+
+    @Test
+    void readsWhoseCiphersProtectMedia() {
+        assertThat(read().rtc().srtpCipher()).isEqualTo(SrtpCipher.AUTO);
+        assertThat(read("FOYER_SRTP_CIPHER", "native").rtc().srtpCipher())
+                .isEqualTo(SrtpCipher.NATIVE);
+        assertThatThrownBy(() -> read("FOYER_SRTP_CIPHER", "fast"))
+                .hasMessageContaining("FOYER_SRTP_CIPHER")
+                .hasMessageContaining("auto, native, jdk, base");
     }
 
     @Test
