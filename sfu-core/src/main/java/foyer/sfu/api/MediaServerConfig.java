@@ -12,6 +12,8 @@ import java.util.List;
  *     that a call that went wrong can be played again; 0 records nothing
  * @param ports whether further loops take further ports
  * @param ways what is opened and, where a transport says nothing else, told to clients
+ * @param listenAddresses of this machine, that sockets are bound to; none means those announced
+ *     where all of them are the machine's own, otherwise all
  */
 public record MediaServerConfig(
         int loops,
@@ -19,7 +21,8 @@ public record MediaServerConfig(
         List<AnnouncedAddress> announcedAddresses,
         int recordingBytesPerRouter,
         RtcPorts ports,
-        WebRtcTransportOptions ways) {
+        WebRtcTransportOptions ways,
+        List<String> listenAddresses) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -38,6 +41,18 @@ public record MediaServerConfig(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
         announcedAddresses = List.copyOf(announcedAddresses);
+        listenAddresses = List.copyOf(listenAddresses);
+    }
+
+    /** Where the announced addresses say. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter,
+            RtcPorts ports,
+            WebRtcTransportOptions ways) {
+        this(loops, rtcPort, announcedAddresses, recordingBytesPerRouter, ports, ways, List.of());
     }
 
     /** With a port for each loop and every way to it. */

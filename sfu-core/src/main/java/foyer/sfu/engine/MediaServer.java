@@ -100,7 +100,8 @@ public final class MediaServer implements AutoCloseable {
             NetworkIo io,
             TcpPatience patience)
             throws MediaServerException {
-        LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
+        LocalAddresses addresses =
+                LocalAddresses.of(config.announcedAddresses(), config.listenAddresses());
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());

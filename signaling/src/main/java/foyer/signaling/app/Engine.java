@@ -26,7 +26,8 @@ final class Engine {
                                     .rtc()
                                     .config(
                                             configuration.loops(),
-                                            configuration.announcedAddresses()));
+                                            configuration.announcedAddresses(),
+                                            configuration.listening().media()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "
@@ -37,6 +38,8 @@ final class Engine {
                             + Key.FOYER_RTC_TCP
                             + ", "
                             + Key.FOYER_ANNOUNCED_ADDRESS
+                            + ", "
+                            + Key.FOYER_RTC_LISTEN_ADDRESS
                             + ")",
                     e);
         }

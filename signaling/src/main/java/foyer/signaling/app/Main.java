@@ -30,19 +30,20 @@ public final class Main {
         Configuration configuration;
         try {
             configuration = ConfigurationReader.read(environment, directory);
+            Logging.start(configuration.logFormat());
+            tell(BuildInfo.read());
+            var _ = Secrets.open(configuration);
         } catch (ConfigurationException unusable) {
             err.println(unusable.getMessage());
             return BAD_CONFIGURATION;
         }
-        Logging.start(configuration.logFormat());
-        tell(BuildInfo.read());
         try {
             start(configuration);
         } catch (IOException notStarted) {
             err.println(notStarted.getMessage());
             return CANNOT_START;
         }
-        out.println("Foyer is ready at http://localhost:" + configuration.port());
+        out.println("Foyer is ready at http://localhost:" + configuration.listening().port());
         return 0;
     }
 
@@ -66,7 +67,7 @@ public final class Main {
             time.close();
             throw new IOException(
                     "Port "
-                            + configuration.port()
+                            + configuration.listening().port()
                             + " cannot be used ("
                             + taken.getMessage()
                             + "): stop what listens there, or set "

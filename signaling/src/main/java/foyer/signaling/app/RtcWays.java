@@ -13,7 +13,7 @@ import java.util.List;
  * @param ways UDP, TCP or both
  */
 public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced) {
+    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -23,6 +23,7 @@ public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
                         .toList(),
                 MediaServerConfig.DEFAULT_RECORDING_BYTES,
                 ports,
-                ways);
+                ways,
+                listening);
     }
 }

@@ -32,13 +32,14 @@ final class Server implements AutoCloseable {
         ClientAddresses addresses = new ClientAddresses(configuration.trustedProxies());
         sockets =
                 new SocketIoServer(
-                        configuration.port(),
+                        configuration.listening().pages(),
+                        configuration.listening().port(),
                         new OriginPolicy(configuration.clientOrigin()),
                         addresses);
         Meetings meetings = meetings(configuration, engine, time, sockets);
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
         watch = EngineWatch.start(engine, time);
-        readiness = new Readiness(meetings, watch, configuration.maxRooms());
+        readiness = new Readiness(meetings, watch, configuration.capacity().rooms());
         BuildInfo build = BuildInfo.read();
         figures.register(meetings, reception, sockets, readiness);
         figures.register(build);
@@ -60,9 +61,10 @@ final class Server implements AutoCloseable {
             Configuration configuration, MediaEngine engine, Time time, SocketIoServer sockets) {
         return new Meetings(
                 new Meetings.Setup(
-                        configuration.maxRooms(),
+                        configuration.capacity().rooms(),
                         Limits.of(
-                                configuration.maxUsersPerRoom(), configuration.maxWaitingPerRoom()),
+                                configuration.capacity().usersPerRoom(),
+                                configuration.capacity().waitingPerRoom()),
                         engine.routers(),
                         sockets,
                         time,

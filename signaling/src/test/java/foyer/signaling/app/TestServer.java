@@ -54,14 +54,14 @@ final class TestServer implements AutoCloseable {
         server =
                 Server.start(
                         new Configuration(
-                                0,
+                                new Listening(null, 0, List.of()),
                                 List.of(),
                                 new RtcWays(
                                         40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                                 1,
-                                rooms,
-                                users,
-                                waiting,
+                                new Capacity(rooms, Integer.MAX_VALUE, users, waiting, 85),
+                                0,
+                                new Secrets.Given(clientDirectory, null),
                                 origin,
                                 clientDirectory,
                                 wishes.proxies(),
