@@ -144,7 +144,17 @@ public final class MediaServer implements AutoCloseable {
      * @param listener hears what happens in it, on its loop: hand over at once
      */
     public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
-        Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        return createRouter(Math.floorMod(next.getAndIncrement(), loops.size()), listener);
+    }
+
+    /**
+     * Makes a router on a given loop.
+     *
+     * @param index of the loop, counted from 0
+     * @param listener hears what happens in it, on its loop: hand over at once
+     */
+    public CompletionStage<RouterHandle> createRouter(int index, Consumer<RouterEvent> listener) {
+        Loop loop = loops.get(index);
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
         Recorder recorder =

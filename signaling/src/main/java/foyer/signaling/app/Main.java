@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +76,21 @@ public final class Main {
                             + " to another port.",
                     taken);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, engine, time), "stop"));
+        long drainMillis = TimeUnit.SECONDS.toMillis(configuration.drainSeconds());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(server, engine, time, drainMillis), "stop"));
     }
 
-    /** Nobody new comes in, then the sockets go, then media, then time. */
-    private static void stop(Server server, MediaEngine engine, SystemTime time) {
+    /** No new meetings, then nobody new comes in, then the sockets go, then media, then time. */
+    private static void stop(Server server, MediaEngine engine, SystemTime time, long drainMillis) {
         Logger log = LoggerFactory.getLogger(Main.class);
+        if (drainMillis > 0) {
+            log.atInfo().addKeyValue("seconds", drainMillis / 1_000).log("Draining");
+            Draining draining = server.drain(drainMillis);
+            LaterSignals.hear(draining::hurry);
+            Draining.End end = draining.end().toCompletableFuture().join();
+            log.atInfo().addKeyValue("end", end).log("Drained");
+        }
         log.info("Stopping");
         server.close();
         engine.close();

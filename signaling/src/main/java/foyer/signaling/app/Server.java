@@ -27,6 +27,8 @@ final class Server implements AutoCloseable {
     private final EngineWatch watch;
     private final Readiness readiness;
     private final HttpEndpoints http;
+    private final Meetings meetings;
+    private final Time time;
 
     private Server(Configuration configuration, MediaEngine engine, Time time) {
         ClientAddresses addresses = new ClientAddresses(configuration.trustedProxies());
@@ -36,13 +38,17 @@ final class Server implements AutoCloseable {
                         configuration.listening().port(),
                         new OriginPolicy(configuration.clientOrigin()),
                         addresses);
-        Meetings meetings = meetings(configuration, engine, time, sockets);
+        LoopLoads loads =
+                new LoopLoads(configuration.loops(), configuration.capacity().loadPercent());
+        this.time = time;
+        meetings = meetings(configuration, engine, loads, time, sockets);
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
-        watch = EngineWatch.start(engine, time);
-        readiness = new Readiness(meetings, watch, configuration.capacity().rooms());
+        watch = EngineWatch.start(engine, time, loads);
+        readiness = new Readiness(meetings, watch, loads, configuration.capacity().rooms());
         BuildInfo build = BuildInfo.read();
         figures.register(meetings, reception, sockets, readiness);
         figures.register(build);
+        figures.register(loads, configuration.loops());
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
         http =
                 new HttpEndpoints(
@@ -58,14 +64,20 @@ final class Server implements AutoCloseable {
     }
 
     private static Meetings meetings(
-            Configuration configuration, MediaEngine engine, Time time, SocketIoServer sockets) {
+            Configuration configuration,
+            MediaEngine engine,
+            LoopLoads loads,
+            Time time,
+            SocketIoServer sockets) {
         return new Meetings(
                 new Meetings.Setup(
                         configuration.capacity().rooms(),
+                        configuration.capacity().users(),
                         Limits.of(
                                 configuration.capacity().usersPerRoom(),
                                 configuration.capacity().waitingPerRoom()),
                         engine.routers(),
+                        loads,
                         sockets,
                         time,
                         new SecureRandom(),
@@ -95,6 +107,13 @@ final class Server implements AutoCloseable {
 
     int port() {
         return sockets.port();
+    }
+
+    /** Takes no new rooms any more and tells so; waits for those there are as long as it may. */
+    Draining drain(long millis) {
+        readiness.stop();
+        reception.drain(millis);
+        return Draining.begin(meetings::rooms, time, millis);
     }
 
     /** Lets nobody in any more; who is in goes on. */

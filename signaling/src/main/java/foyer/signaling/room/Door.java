@@ -16,14 +16,16 @@ public final class Door {
 
     private final Room room;
     private final Limits limits;
+    private final Vacancy vacancy;
     private final WaitingRoom waiting = new WaitingRoom();
     private final KeptOut keptOut = new KeptOut();
     private final Invites invites;
     private final String hostKey;
 
-    Door(Room room, Limits limits, RandomGenerator random) {
+    Door(Room room, Limits limits, Vacancy vacancy, RandomGenerator random) {
         this.room = room;
         this.limits = limits;
+        this.vacancy = vacancy;
         invites = new Invites(random);
         hostKey = Secrets.make(random, HOST_KEY_BYTES);
     }
@@ -140,6 +142,9 @@ public final class Door {
         if (room.size() >= limits.participants()) {
             return ErrorWord.ROOM_FULL;
         }
+        if (!vacancy.isLeft()) {
+            return ErrorWord.SERVER_FULL;
+        }
         letIn(guest, hostId, out);
         return null;
     }
@@ -186,7 +191,7 @@ public final class Door {
     }
 
     /**
-     * Lets in who waits, longest first, until nobody does or the room is full.
+     * Lets in who waits, longest first, until nobody does or the room or the server is full.
      *
      * @return how many
      */
@@ -194,7 +199,7 @@ public final class Door {
         int admitted = 0;
         for (Guest guest : waiting.unanswered()) {
             boolean possible = guest.isConnected() || guest.canComeBack();
-            if (possible && room.size() < limits.participants()) {
+            if (possible && room.size() < limits.participants() && vacancy.isLeft()) {
                 letIn(guest, hostId, out);
                 admitted++;
             }

@@ -14,7 +14,10 @@ final class RoomFixture {
     static final long GRACE = Limits.GRACE_MILLIS;
     static final String HERE = "192.0.2.1";
 
-    final Room room = new Room(Limits.of(4, 2), new Random(8));
+    /** Whether the server takes one more. */
+    boolean vacant = true;
+
+    final Room room = new Room(Limits.of(4, 2), () -> vacant, new Random(8));
     final List<Effect> effects = new ArrayList<>();
     long now;
 

@@ -17,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class House implements Outbox {
     static final int MAX_ROOMS = 2;
     static final int MAX_PARTICIPANTS = 3;
+    static final int MAX_USERS = 5;
     static final int MAX_WAITING = 2;
 
     static final String ADDRESS = "192.0.2.7";
 
     final VirtualTime time = new VirtualTime();
     final FakeRouters routers = new FakeRouters();
+    final FewLoops loops = new FewLoops(2);
     final Meetings meetings =
             new Meetings(
                     new Meetings.Setup(
                             MAX_ROOMS,
+                            MAX_USERS,
                             Limits.of(MAX_PARTICIPANTS, MAX_WAITING),
                             routers,
+                            loops,
                             this,
                             time,
                             new Random(4),

@@ -53,8 +53,10 @@ class RaceTest {
                     new Meetings(
                             new Meetings.Setup(
                                     10,
+                                    Integer.MAX_VALUE,
                                     Limits.of(CAP, 10),
                                     new FakeRouters(),
+                                    new FewLoops(1),
                                     this,
                                     time,
                                     new SecureRandom(),
