@@ -81,7 +81,9 @@ final class ConfigurationReader {
                         number(Key.FOYER_MAX_LOAD, 20, 100)),
                 number(Key.FOYER_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS),
                 new Secrets.Given(
-                        directory.resolve(value(Key.FOYER_DATA_DIR)), turnSecret(directory)),
+                        directory.resolve(value(Key.FOYER_DATA_DIR)),
+                        secret(Key.FOYER_TURN_SECRET, Key.FOYER_TURN_SECRET_FILE, directory),
+                        secret(Key.FOYER_ROOM_SECRET, Key.FOYER_ROOM_SECRET_FILE, directory)),
                 origin(),
                 directory.resolve(value(Key.FOYER_CLIENT_DIR)),
                 ranges(),
@@ -113,21 +115,17 @@ final class ConfigurationReader {
     }
 
     /** The value itself is told to nobody. */
-    private @Nullable Secret turnSecret(Path directory) {
-        String text = value(Key.FOYER_TURN_SECRET);
-        String named = value(Key.FOYER_TURN_SECRET_FILE);
+    private @Nullable Secret secret(Key itself, Key inFile, Path directory) {
+        String text = value(itself);
+        String named = value(inFile);
         if (text.isEmpty() && named.isEmpty()) {
             return null;
         }
         if (!text.isEmpty() && !named.isEmpty()) {
             throw new ConfigurationException(
-                    "Both "
-                            + Key.FOYER_TURN_SECRET
-                            + " and "
-                            + Key.FOYER_TURN_SECRET_FILE
-                            + " are set: leave out one of them.");
+                    "Both " + itself + " and " + inFile + " are set: leave out one of them.");
         }
-        Key key = named.isEmpty() ? Key.FOYER_TURN_SECRET : Key.FOYER_TURN_SECRET_FILE;
+        Key key = named.isEmpty() ? itself : inFile;
         Secret secret = Secret.of(named.isEmpty() ? text : content(key, directory.resolve(named)));
         if (secret == null) {
             throw new ConfigurationException(

@@ -56,6 +56,11 @@ enum Key {
                     + " rand -hex 32` says. Without one: that of the data folder, made on the first"
                     + " start."),
     FOYER_TURN_SECRET_FILE("", "A file that holds it, instead of it."),
+    FOYER_ROOM_SECRET(
+            "",
+            "What host keys are made with, so that hosts are hosts after a restart; as"
+                    + " `FOYER_TURN_SECRET`."),
+    FOYER_ROOM_SECRET_FILE("", "A file that holds it, instead of it."),
     FOYER_CLIENT_ORIGIN(
             "*",
             "The origin of pages that may connect, such as `https://meet.example.org`; `*` for"

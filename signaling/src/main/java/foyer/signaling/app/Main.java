@@ -29,17 +29,18 @@ public final class Main {
     static int run(
             Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
         Configuration configuration;
+        Secrets secrets;
         try {
             configuration = ConfigurationReader.read(environment, directory);
             Logging.start(configuration.logFormat());
             tell(BuildInfo.read());
-            var _ = Secrets.open(configuration);
+            secrets = Secrets.open(configuration);
         } catch (ConfigurationException unusable) {
             err.println(unusable.getMessage());
             return BAD_CONFIGURATION;
         }
         try {
-            start(configuration);
+            start(configuration, secrets);
         } catch (IOException notStarted) {
             err.println(notStarted.getMessage());
             return CANNOT_START;
@@ -57,12 +58,12 @@ public final class Main {
                 .log("Starting");
     }
 
-    private static void start(Configuration configuration) throws IOException {
+    private static void start(Configuration configuration, Secrets secrets) throws IOException {
         SystemTime time = new SystemTime();
         MediaEngine engine = Engine.start(configuration);
         Server server;
         try {
-            server = Server.start(configuration, engine, time);
+            server = Server.start(configuration, secrets, engine, time);
         } catch (IOException taken) {
             engine.close();
             time.close();

@@ -13,10 +13,12 @@ import org.slf4j.LoggerFactory;
  * The server's secrets: given, or kept in the data folder and made there on the first start.
  *
  * @param turn what TURN passwords are derived from, shared with other TURN servers if there are any
+ * @param rooms what host keys are made with, so that the next process knows them again
  */
-record Secrets(Secret turn) {
+record Secrets(Secret turn, Secret rooms) {
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     static final String TURN_FILE = "turn.secret";
+    static final String ROOM_FILE = "room.secret";
 
     /** The field of the effective user in a line of four. */
     private static final int EFFECTIVE = 2;
@@ -26,8 +28,9 @@ record Secrets(Secret turn) {
      *
      * @param dataDirectory where the others are
      * @param turn null where none is given
+     * @param rooms likewise
      */
-    record Given(Path dataDirectory, @Nullable Secret turn) {}
+    record Given(Path dataDirectory, @Nullable Secret turn, @Nullable Secret rooms) {}
 
     /**
      * Reads them, or makes them.
@@ -41,7 +44,10 @@ record Secrets(Secret turn) {
         try {
             DataFolder folder = DataFolder.open(given.dataDirectory(), user());
             Secret turn = given.turn();
-            return new Secrets(turn == null ? folder.secret(TURN_FILE, random) : turn);
+            Secret rooms = given.rooms();
+            return new Secrets(
+                    turn == null ? folder.secret(TURN_FILE, random) : turn,
+                    rooms == null ? folder.secret(ROOM_FILE, random) : rooms);
         } catch (IOException | UnsupportedOperationException impossible) {
             if (configuration.isProduction()) {
                 throw new ConfigurationException(
@@ -59,7 +65,10 @@ record Secrets(Secret turn) {
                     .addKeyValue("reason", impossible.toString())
                     .log("Secrets are not kept: they end with this process");
             Secret turn = given.turn();
-            return new Secrets(turn == null ? Secret.make(random) : turn);
+            Secret rooms = given.rooms();
+            return new Secrets(
+                    turn == null ? Secret.make(random) : turn,
+                    rooms == null ? Secret.make(random) : rooms);
         }
     }
 

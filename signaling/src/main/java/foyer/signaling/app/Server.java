@@ -6,6 +6,7 @@ import foyer.signaling.http.HttpEndpoints;
 import foyer.signaling.http.Operations;
 import foyer.signaling.http.StaticFiles;
 import foyer.signaling.media.MediaEngine;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import foyer.signaling.session.Meetings;
 import foyer.signaling.session.Reception;
@@ -30,7 +31,7 @@ final class Server implements AutoCloseable {
     private final Meetings meetings;
     private final Time time;
 
-    private Server(Configuration configuration, MediaEngine engine, Time time) {
+    private Server(Configuration configuration, Secrets secrets, MediaEngine engine, Time time) {
         ClientAddresses addresses = new ClientAddresses(configuration.trustedProxies());
         sockets =
                 new SocketIoServer(
@@ -41,7 +42,7 @@ final class Server implements AutoCloseable {
         LoopLoads loads =
                 new LoopLoads(configuration.loops(), configuration.capacity().loadPercent());
         this.time = time;
-        meetings = meetings(configuration, engine, loads, time, sockets);
+        meetings = meetings(configuration, secrets, engine, loads, time, sockets);
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
         watch = EngineWatch.start(engine, time, loads);
         readiness = new Readiness(meetings, watch, loads, configuration.capacity().rooms());
@@ -65,6 +66,7 @@ final class Server implements AutoCloseable {
 
     private static Meetings meetings(
             Configuration configuration,
+            Secrets secrets,
             MediaEngine engine,
             LoopLoads loads,
             Time time,
@@ -81,6 +83,7 @@ final class Server implements AutoCloseable {
                         sockets,
                         time,
                         new SecureRandom(),
+                        new HostKeys(secrets.rooms().bytes(), time.nowMillis(), time.wallMillis()),
                         Thread::startVirtualThread));
     }
 
@@ -89,9 +92,9 @@ final class Server implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    static Server start(Configuration configuration, MediaEngine engine, Time time)
+    static Server start(Configuration configuration, Secrets secrets, MediaEngine engine, Time time)
             throws IOException {
-        Server server = new Server(configuration, engine, time);
+        Server server = new Server(configuration, secrets, engine, time);
         try {
             server.listen();
         } catch (IOException e) {

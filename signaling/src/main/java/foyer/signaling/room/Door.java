@@ -12,31 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Who waits, and what the hosts do about it; who asks is known to be host. */
 public final class Door {
-    private static final int HOST_KEY_BYTES = 24;
-
     private final Room room;
     private final Limits limits;
     private final Vacancy vacancy;
     private final WaitingRoom waiting = new WaitingRoom();
     private final KeptOut keptOut = new KeptOut();
     private final Invites invites;
-    private final String hostKey;
+    private final HostKey hostKey;
 
-    Door(Room room, Limits limits, Vacancy vacancy, RandomGenerator random) {
+    Door(Room room, Limits limits, Vacancy vacancy, HostKey hostKey, RandomGenerator random) {
         this.room = room;
         this.limits = limits;
         this.vacancy = vacancy;
         invites = new Invites(random);
-        hostKey = Secrets.make(random, HOST_KEY_BYTES);
+        this.hostKey = hostKey;
     }
 
     /** What makes its holder a host. */
     public String hostKey() {
-        return hostKey;
+        return hostKey.text();
     }
 
     Admission.Credential credentialOf(Knock knock, long nowMillis) {
-        if (Secrets.same(hostKey, knock.hostKey())) {
+        if (hostKey.isOpenedBy(knock.hostKey(), nowMillis)) {
             return Admission.Credential.HOST_KEY;
         }
         return invites.isFresh(knock.invite(), nowMillis)

@@ -29,11 +29,11 @@ public final class Room {
      * @param vacancy whether the server takes one more
      * @param random makes its secrets: must not be guessable
      */
-    public Room(Limits limits, Vacancy vacancy, RandomGenerator random) {
+    public Room(Limits limits, Vacancy vacancy, HostKey hostKey, RandomGenerator random) {
         this.limits = limits;
         this.vacancy = vacancy;
         farewells = new Farewells(limits.graceMillis());
-        door = new Door(this, limits, vacancy, random);
+        door = new Door(this, limits, vacancy, hostKey, random);
         Publications publications = new Publications();
         moderation = new Moderation(this, roster, publications);
         stage = new Stage(roster, publications, moderation);

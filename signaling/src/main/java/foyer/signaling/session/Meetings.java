@@ -7,6 +7,7 @@ import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Notice;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.room.Departure;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import foyer.signaling.room.Vacancy;
 import java.util.OptionalInt;
@@ -41,6 +42,7 @@ public final class Meetings {
             Outbox outbox,
             Time time,
             RandomGenerator random,
+            HostKeys hostKeys,
             Executor pool) {}
 
     private final Setup setup;

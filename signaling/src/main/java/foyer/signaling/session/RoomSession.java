@@ -75,7 +75,12 @@ final class RoomSession {
         this.setup = setup;
         this.onEnd = onEnd;
         executor = new SerialExecutor(setup.pool());
-        room = new Room(setup.limits(), vacancy, setup.random());
+        room =
+                new Room(
+                        setup.limits(),
+                        vacancy,
+                        setup.hostKeys().forRoom(roomId, setup.time().nowMillis()),
+                        setup.random());
         media = RoomMedia.open(setup.routers().on(loop), executor, this::onRouterEvent);
         entrance = new Entrance(this, room, media, setup.outbox());
         layerNews = new LayerNews(room, setup.outbox());

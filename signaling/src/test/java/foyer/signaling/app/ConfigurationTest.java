@@ -55,7 +55,7 @@ class ConfigurationTest {
                 .isEqualTo(new Capacity(100, Integer.MAX_VALUE, 16, 50, 85));
         assertThat(configuration.drainSeconds()).isZero();
         assertThat(configuration.secrets())
-                .isEqualTo(new Secrets.Given(directory.resolve("data"), null));
+                .isEqualTo(new Secrets.Given(directory.resolve("data"), null, null));
         assertThat(configuration.clientOrigin()).isEqualTo("*");
         assertThat(configuration.announcedAddresses()).isEmpty();
         assertThat(configuration.clientDirectory()).isEqualTo(directory.resolve("client-web/dist"));
@@ -128,6 +128,7 @@ class ConfigurationTest {
                     FOYER_TURN_SECRET|0123456789abcdef0123456789abcde
                     FOYER_TURN_SECRET|01010101010101010101010101010101
                     FOYER_TURN_SECRET_FILE|missing
+                    FOYER_ROOM_SECRET|too-short
                     FOYER_CLIENT_ORIGIN|meet.example.org
                     FOYER_CLIENT_ORIGIN|https://meet.example.org/
                     FOYER_ANNOUNCED_ADDRESS|203.0.113.5:x

@@ -38,7 +38,7 @@ final class LiveServer implements AutoCloseable {
                         1,
                         new Capacity(5, Integer.MAX_VALUE, 4, 3, 85),
                         0,
-                        new Secrets.Given(clientDirectory, null),
+                        new Secrets.Given(clientDirectory, null, null),
                         "*",
                         clientDirectory,
                         AddressRange.LOCAL,
@@ -51,7 +51,7 @@ final class LiveServer implements AutoCloseable {
                         LogFormat.TEXT,
                         OperatorToken.of(TOKEN));
         engine = Engine.start(configuration);
-        server = Server.start(configuration, engine, time);
+        server = Server.start(configuration, TestServer.someSecrets(), engine, time);
     }
 
     /** Starts on the first free media port. */

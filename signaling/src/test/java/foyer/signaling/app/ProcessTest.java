@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,27 @@ class ProcessTest {
         hasEnded(first);
         start("0");
         assertThat(directory.resolve("data/turn.secret")).hasContent(secret.strip());
+    }
+
+    @Test
+    void knowsTheHostsOfItsMeetingsAfterARestart() throws Exception {
+        Process first = start("0");
+        String hostKey;
+        try (TestClient host = client()) {
+            hostKey = host.join("r", "ann").getString("hostKey");
+        }
+        first.destroy();
+        hasEnded(first);
+        start("0");
+        try (TestClient guest = client();
+                TestClient host = client()) {
+            guest.join("r", "bob");
+            JSONObject back =
+                    host.request(
+                            "join-room",
+                            TestClient.json("roomId", "r", "name", "Ann", "hostKey", hostKey));
+            assertThat(back.getBoolean("isHost")).isTrue();
+        }
     }
 
     @Test

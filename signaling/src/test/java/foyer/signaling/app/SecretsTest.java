@@ -56,13 +56,19 @@ class SecretsTest {
         assertThat(permissions(folder())).isEqualTo("rwx------");
         assertThat(permissions(file())).isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder())) {
-            assertThat(files).as("nothing unfinished stays").containsExactly(file());
+            assertThat(files)
+                    .as("nothing unfinished stays")
+                    .containsExactlyInAnyOrder(file(), folder().resolve(Secrets.ROOM_FILE));
         }
     }
 
     @Test
     void areTheSameOnTheNextStart() {
-        assertThat(open().turn().text()).isEqualTo(open().turn().text());
+        Secrets first = open();
+        assertThat(open().turn().text()).isEqualTo(first.turn().text());
+        assertThat(open().rooms().text())
+                .isEqualTo(first.rooms().text())
+                .isNotEqualTo(first.turn().text());
     }
 
     @Test

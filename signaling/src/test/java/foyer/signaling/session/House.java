@@ -4,6 +4,7 @@ import foyer.signaling.media.FakeRouters;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.Json;
 import foyer.signaling.protocol.Notice;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class House implements Outbox {
                             this,
                             time,
                             new Random(4),
+                            new HostKeys(new byte[] {4, 5, 6}, time.nowMillis(), time.wallMillis()),
                             Runnable::run));
     final Reception reception = new Reception(meetings);
     final List<String> closed = new ArrayList<>();
