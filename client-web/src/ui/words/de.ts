@@ -104,10 +104,16 @@ export const german: Words = {
   sharesScreen: 'teilt einen Bildschirm',
   handRaised: 'Hand gehoben',
   reconnecting: 'Verbindung verloren. Neuer Versuch…',
-  serverStops: (minutes) =>
-    minutes === 1
-      ? 'Der Server startet in einer Minute neu. Das Treffen geht nach einem Augenblick weiter.'
-      : `Der Server startet bald neu, spätestens in ${minutes} Minuten. Das Treffen geht nach einem Augenblick weiter.`,
+  serverStops: {
+    call: (minutes) =>
+      minutes === 1
+        ? 'Der Server startet in einer Minute neu. Das Treffen geht nach einem Augenblick weiter.'
+        : `Der Server startet bald neu, spätestens in ${minutes} Minuten. Das Treffen geht nach einem Augenblick weiter.`,
+    door: (minutes) =>
+      minutes === 1
+        ? 'Der Server startet in einer Minute neu. Du kommst dann von selbst hinein.'
+        : `Der Server startet bald neu und beginnt keine neuen Treffen. Du kommst von selbst hinein, spätestens in ${minutes} Minuten.`,
+  },
   aloneHere: 'Noch ist niemand sonst hier.',
 
   people: 'Personen',

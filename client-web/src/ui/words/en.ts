@@ -93,10 +93,16 @@ export const english = {
   sharesScreen: 'shares a screen',
   handRaised: 'hand raised',
   reconnecting: 'Connection lost. Reconnecting…',
-  serverStops: (minutes: number) =>
-    minutes === 1
-      ? 'The server will restart within a minute. The meeting goes on after a moment.'
-      : `The server will restart soon, within ${minutes} minutes. The meeting goes on after a moment.`,
+  serverStops: {
+    call: (minutes: number) =>
+      minutes === 1
+        ? 'The server will restart within a minute. The meeting goes on after a moment.'
+        : `The server will restart soon, within ${minutes} minutes. The meeting goes on after a moment.`,
+    door: (minutes: number) =>
+      minutes === 1
+        ? 'The server will restart within a minute. You come in by yourself then.'
+        : `The server will restart soon and begins no new meetings. You come in by yourself, within ${minutes} minutes.`,
+  },
   aloneHere: 'Nobody else is here yet.',
 
   people: 'People',

@@ -40,7 +40,7 @@ enum Key {
             "85",
             "The busy share of a media loop in percent from which on nobody new comes to its"
                     + " rooms, and new rooms go to other loops; people who come back always may."
-                    + " `100`: never."),
+                    + " `100`: loops are never too busy."),
     FOYER_DRAIN_SECONDS(
             "0",
             "How long a server that is told to stop waits for its meetings to end, without taking"

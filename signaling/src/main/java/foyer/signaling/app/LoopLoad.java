@@ -1,17 +1,12 @@
 package foyer.signaling.app;
 
-import java.util.Arrays;
-
 /**
- * How busy one media loop is: the median of the last seconds' busy shares, so that a collection or
- * one busy second changes nothing. Not safe for threads.
+ * How busy one media loop is: by the share of time its thread works, and by how long messages to it
+ * wait, which tells of a machine that gives the loop too little time. Not safe for threads.
  */
 final class LoopLoad {
-    /** About a second each: five of them have to be busy before anybody is refused. */
-    static final int SAMPLES = 9;
-
-    /** Fewer say nothing. */
-    private static final int ENOUGH = SAMPLES / 2 + 1;
+    /** People hear it. */
+    static final double LONG_WAIT_MILLIS = 50;
 
     /** Answers closer together are too short a time to measure. */
     private static final long SHORTEST_MILLIS = 500;
@@ -22,27 +17,29 @@ final class LoopLoad {
     private static final double NANOS_PER_MILLI = 1_000_000;
 
     private final double limit;
-    private final double[] shares = new double[SAMPLES];
-    private int measured;
+    private final LastSeconds shares = new LastSeconds();
+    private final LastSeconds waits = new LastSeconds();
     private long cpuNanos = -1;
     private long atMillis;
-    private double share;
     private boolean busy;
 
     /**
      * A loop not measured yet.
      *
-     * @param limit the busy share from which on it is busy; 1 and more: never
+     * @param limit the busy share from which on it is busy; 1 and more: it never is
      */
     LoopLoad(double limit) {
         this.limit = limit;
     }
 
     /**
-     * The loop told its CPU time since the start; negative where nobody knows it: such a loop is
-     * never busy.
+     * The loop told of itself.
+     *
+     * @param newCpuNanos its CPU time since the start; negative where nobody knows it: such a loop
+     *     is never busy
+     * @param waitNanos how long the question waited
      */
-    void measured(long newCpuNanos, long nowMillis) {
+    void measured(long newCpuNanos, long waitNanos, long nowMillis) {
         if (newCpuNanos < 0) {
             return;
         }
@@ -52,26 +49,26 @@ final class LoopLoad {
                 return;
             }
             double busyNanos = newCpuNanos - cpuNanos;
-            add(Math.clamp(busyNanos / (elapsedMillis * NANOS_PER_MILLI), 0, 1));
+            shares.add(Math.clamp(busyNanos / (elapsedMillis * NANOS_PER_MILLI), 0, 1));
+            waits.add(waitNanos / NANOS_PER_MILLI);
+            decide();
         }
         cpuNanos = newCpuNanos;
         atMillis = nowMillis;
     }
 
-    private void add(double newest) {
-        shares[measured++ % SAMPLES] = newest;
-        double[] sorted = Arrays.copyOf(shares, Math.min(measured, SAMPLES));
-        Arrays.sort(sorted);
-        share = sorted[(sorted.length - 1) / 2];
-        if (measured < ENOUGH || limit >= 1) {
+    private void decide() {
+        if (!shares.isKnown() || limit >= 1) {
             return;
         }
-        busy = share >= (busy ? limit - RELIEF : limit);
+        double highestShare = busy ? limit - RELIEF : limit;
+        double longestWait = busy ? LONG_WAIT_MILLIS / 2 : LONG_WAIT_MILLIS;
+        busy = shares.median() >= highestShare || waits.median() >= longestWait;
     }
 
     /** 0 to 1. */
     double share() {
-        return share;
+        return shares.median();
     }
 
     boolean isBusy() {

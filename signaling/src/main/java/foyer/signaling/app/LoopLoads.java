@@ -31,7 +31,7 @@ final class LoopLoads implements Placement {
     synchronized void measured(MediaServerStats stats, long nowMillis) {
         for (LoopStats loop : stats.loops()) {
             if (loop.loop() < loads.length) {
-                loads[loop.loop()].measured(loop.cpuNanos(), nowMillis);
+                loads[loop.loop()].measured(loop.cpuNanos(), loop.lagNanos(), nowMillis);
                 rooms[loop.loop()] = loop.routers();
             }
         }

@@ -30,6 +30,7 @@ public final class HostKeys {
     private final byte[] secret;
     private final long startedMillis;
     private final long startedWallMillis;
+    private long lastWallMillis;
 
     /**
      * The keys of a process.
@@ -46,7 +47,7 @@ public final class HostKeys {
 
     /** A key for a room that is made now. */
     public HostKey forRoom(String roomId, long nowMillis) {
-        long madeWallMillis = startedWallMillis + (nowMillis - startedMillis);
+        long madeWallMillis = nextMoment(startedWallMillis + (nowMillis - startedMillis));
         byte[] key =
                 ByteBuffer.allocate(KEY_BYTES)
                         .putLong(madeWallMillis)
@@ -55,6 +56,12 @@ public final class HostKeys {
         return new HostKey(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(key),
                 (shown, shownMillis) -> isOfProcessBefore(roomId, shown, shownMillis));
+    }
+
+    /** No two keys are of the same moment: one room after another of its name has its own. */
+    private synchronized long nextMoment(long wallMillis) {
+        lastWallMillis = Math.max(wallMillis, lastWallMillis + 1);
+        return lastWallMillis;
     }
 
     private boolean isOfProcessBefore(String roomId, String shown, long nowMillis) {

@@ -69,6 +69,7 @@ public final class Meetings {
         RoomSession session = enter(request.roomId());
         if (session == null) {
             ack.refuse(stopsAtMillis.isPresent() ? ErrorWord.NOT_READY : ErrorWord.SERVER_FULL);
+            tellOfDraining(socket.id());
             return;
         }
         session.execute(() -> {

@@ -12,15 +12,16 @@ class LoopLoadTest {
     private final LoopLoad load = new LoopLoad(LIMIT);
     private long nowMillis = 5_000;
     private double cpuNanos;
+    private long waitNanos = 200_000;
 
     /** So many seconds of such a busy share. */
     private void pass(int seconds, double share) {
         for (int i = 0; i < seconds; i++) {
-            load.measured((long) cpuNanos, nowMillis);
+            load.measured((long) cpuNanos, waitNanos, nowMillis);
             nowMillis += 1_000;
             cpuNanos += share * 1e9;
         }
-        load.measured((long) cpuNanos, nowMillis);
+        load.measured((long) cpuNanos, waitNanos, nowMillis);
     }
 
     @Test
@@ -74,13 +75,36 @@ class LoopLoadTest {
     }
 
     @Test
+    void isBusyWhereTheMachineGivesItNoTime() {
+        waitNanos = 60_000_000;
+        pass(4, 0.2);
+        assertThat(load.isBusy()).isFalse();
+        pass(1, 0.2);
+        assertThat(load.isBusy()).isTrue();
+        waitNanos = 30_000_000;
+        pass(20, 0.2);
+        assertThat(load.isBusy()).isTrue();
+        waitNanos = 20_000_000;
+        pass(20, 0.2);
+        assertThat(load.isBusy()).isFalse();
+    }
+
+    @Test
+    void takesNoNoticeOfOneLongWait() {
+        pass(20, 0.2);
+        waitNanos = 3_000_000_000L;
+        pass(1, 0.2);
+        assertThat(load.isBusy()).isFalse();
+    }
+
+    @Test
     void measuresOverTheTimeThatPassed() {
-        load.measured(0, 0);
-        load.measured(1_500_000_000, 3_000);
+        load.measured(0, 0, 0);
+        load.measured(1_500_000_000, 0, 3_000);
         assertThat(load.share()).isCloseTo(0.5, within(0.001));
-        load.measured(1_500_000_000, 3_001);
+        load.measured(1_500_000_000, 0, 3_001);
         assertThat(load.share()).as("too short to measure").isCloseTo(0.5, within(0.001));
-        load.measured(2_500_000_000L, 3_500);
+        load.measured(2_500_000_000L, 0, 3_500);
         assertThat(load.share()).as("no more than all").isBetween(0.5, 1.0);
     }
 
@@ -89,8 +113,8 @@ class LoopLoadTest {
         LoopLoad unknown = new LoopLoad(LIMIT);
         LoopLoad unbounded = new LoopLoad(1);
         for (int i = 0; i < 20; i++) {
-            unknown.measured(-1, i * 1_000L);
-            unbounded.measured(i * 1_000_000_000L, i * 1_000L);
+            unknown.measured(-1, 1_000_000_000, i * 1_000L);
+            unbounded.measured(i * 1_000_000_000L, 1_000_000_000, i * 1_000L);
         }
         assertThat(unknown.isBusy()).isFalse();
         assertThat(unbounded.isBusy()).isFalse();

@@ -108,6 +108,9 @@ class CapacityTest {
         assertThat(house.join("s-bob", "b", "bob"))
                 .as("a word at which clients ask again")
                 .isEqualTo(Answer.refused(ErrorWord.NOT_READY));
+        assertThat(house.told("s-bob"))
+                .as("and why")
+                .containsExactly(new Notice.ServerDraining(60_000));
     }
 
     @Test
