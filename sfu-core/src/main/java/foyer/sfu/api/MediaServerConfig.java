@@ -13,6 +13,8 @@ import java.util.List;
  * @param ports whether further loops take further ports
  * @param ways what is opened and, where a transport says nothing else, told to clients
  * @param srtpCipher whose ciphers protect media
+ * @param listenAddresses of this machine, that sockets are bound to; none means those announced
+ *     where all of them are the machine's own, otherwise all
  */
 public record MediaServerConfig(
         int loops,
@@ -21,7 +23,8 @@ public record MediaServerConfig(
         int recordingBytesPerRouter,
         RtcPorts ports,
         WebRtcTransportOptions ways,
-        SrtpCipher srtpCipher) {
+        SrtpCipher srtpCipher,
+        List<String> listenAddresses) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -40,9 +43,10 @@ public record MediaServerConfig(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
         announcedAddresses = List.copyOf(announcedAddresses);
+        listenAddresses = List.copyOf(listenAddresses);
     }
 
-    /** With the ciphers that are the cheapest. */
+    /** With the ciphers that are the cheapest, listening where the announced addresses say. */
     public MediaServerConfig(
             int loops,
             int rtcPort,
@@ -57,7 +61,8 @@ public record MediaServerConfig(
                 recordingBytesPerRouter,
                 ports,
                 ways,
-                SrtpCipher.AUTO);
+                SrtpCipher.AUTO,
+                List.of());
     }
 
     /** With a port for each loop and every way to it. */

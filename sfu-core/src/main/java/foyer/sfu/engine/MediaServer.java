@@ -101,7 +101,8 @@ public final class MediaServer implements AutoCloseable {
             NetworkIo io,
             TcpPatience patience)
             throws MediaServerException {
-        LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
+        LocalAddresses addresses =
+                LocalAddresses.of(config.announcedAddresses(), config.listenAddresses());
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
@@ -144,7 +145,17 @@ public final class MediaServer implements AutoCloseable {
      * @param listener hears what happens in it, on its loop: hand over at once
      */
     public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
-        Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        return createRouter(Math.floorMod(next.getAndIncrement(), loops.size()), listener);
+    }
+
+    /**
+     * Makes a router on a given loop.
+     *
+     * @param index of the loop, counted from 0
+     * @param listener hears what happens in it, on its loop: hand over at once
+     */
+    public CompletionStage<RouterHandle> createRouter(int index, Consumer<RouterEvent> listener) {
+        Loop loop = loops.get(index);
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
         Recorder recorder =

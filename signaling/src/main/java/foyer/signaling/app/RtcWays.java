@@ -21,7 +21,7 @@ public record RtcWays(
         this(port, ports, ways, SrtpCipher.AUTO);
     }
 
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced) {
+    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -32,6 +32,7 @@ public record RtcWays(
                 MediaServerConfig.DEFAULT_RECORDING_BYTES,
                 ports,
                 ways,
-                srtpCipher);
+                srtpCipher,
+                listening);
     }
 }
