@@ -5,6 +5,7 @@ import foyer.signaling.doctor.Finding;
 import foyer.signaling.media.RouterFactory;
 import foyer.signaling.session.Time;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +25,24 @@ final class CheckUp implements AutoCloseable {
 
     private CheckUp() {}
 
-    /** Begins it; {@code routers} are those of the running engine. */
-    static CheckUp begin(Supplier<Doctor> doctors, RouterFactory routers, Time time) {
+    /**
+     * Begins it.
+     *
+     * @param routers those of the running engine
+     * @param threads one for each look: it waits for seconds
+     */
+    static CheckUp begin(
+            Supplier<Doctor> doctors, RouterFactory routers, Time time, Executor threads) {
         CheckUp checkUp = new CheckUp();
-        Thread.startVirtualThread(() -> {
+        var _ =
+                time.after(
+                        PROXY_MILLIS,
+                        () -> threads.execute(() -> checkUp.tell(doctors.get().site())));
+        threads.execute(() -> {
             Doctor doctor = doctors.get();
             checkUp.tell(doctor.machine());
             checkUp.tell(doctor.network(routers));
         });
-        var _ =
-                time.after(
-                        PROXY_MILLIS,
-                        () -> Thread.startVirtualThread(() -> checkUp.tell(doctors.get().site())));
         return checkUp;
     }
 

@@ -86,7 +86,11 @@ public final class Main {
                     taken);
         }
         CheckUp checkUp =
-                CheckUp.begin(() -> DoctorCommand.doctor(configuration), engine.routers(), time);
+                CheckUp.begin(
+                        () -> DoctorCommand.doctor(configuration),
+                        engine.routers(),
+                        time,
+                        Thread::startVirtualThread);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(

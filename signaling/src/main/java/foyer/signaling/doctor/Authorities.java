@@ -12,7 +12,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -70,11 +72,21 @@ final class Authorities {
             try {
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(null, new TrustManager[] {this}, null);
-                return (SSLSocket)
-                        context.getSocketFactory()
-                                .createSocket(plain, site.host(), site.port(), true);
+                SSLSocket socket =
+                        (SSLSocket)
+                                context.getSocketFactory()
+                                        .createSocket(plain, site.host(), site.port(), true);
+                if (site.isName()) {
+                    // By itself Java names no host without a dot, such as one of a local network.
+                    SSLParameters parameters = socket.getSSLParameters();
+                    parameters.setServerNames(List.of(new SNIHostName(site.host())));
+                    socket.setSSLParameters(parameters);
+                }
+                return socket;
             } catch (GeneralSecurityException broken) {
                 throw new IOException("this Java cannot encrypt", broken);
+            } catch (IllegalArgumentException malformed) { // a name with two dots in a row
+                throw new IOException("no server can be asked for this name", malformed);
             }
         }
 

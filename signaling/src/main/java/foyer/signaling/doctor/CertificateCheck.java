@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether browsers take a certificate, and for how long. */
 final class CertificateCheck implements Check {
-    private static final String NAME = "certificate";
+    static final String NAME = "certificate";
 
     /** Those for ninety days are renewed when a third is left; those for six likewise. */
     private static final int LEAST_SHARE = 6;

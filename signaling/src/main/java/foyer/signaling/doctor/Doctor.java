@@ -87,7 +87,6 @@ public final class Doctor {
             try (Doors doors = new ServerDoors(setup.port(), PATIENCE_MILLIS)) {
                 findings.addAll(media(doors));
             }
-            findings.addAll(site());
         } else {
             try (MediaEngine engine = start.start()) {
                 findings.addAll(network(engine.routers()));
@@ -101,8 +100,18 @@ public final class Doctor {
                                         + " machine has."));
             }
         }
+        findings.addAll(site(server.tenant()));
         findings.addAll(machine());
         return findings;
+    }
+
+    /** Without a server only the certificate says something: its pages are not there. */
+    private List<Finding> site(ServerCheck.Tenant tenant) {
+        return site().stream()
+                .filter(finding ->
+                        tenant == ServerCheck.Tenant.FOYER
+                                || finding.check().equals(CertificateCheck.NAME))
+                .toList();
     }
 
     private List<Finding> media(Doors doors) {

@@ -68,11 +68,11 @@ final class MediaCheck implements Check {
         if (silent.isEmpty()) {
             return Finding.ok(
                     NAME,
-                    "%s %s answers at %s, tried from this machine."
+                    "%s %s: answered at %s, tried from this machine."
                             .formatted(way.protocol, text(ports.keySet()), way.address));
         }
         String found =
-                "%s %s at %s, which browsers are told, does not answer this machine (%s)."
+                "%s %s at %s, which browsers are told: no answer to this machine (%s)."
                         .formatted(way.protocol, text(silent), way.address, reason);
         return ground.owns(InetAddress.ofLiteral(way.address))
                 ? Finding.problem(NAME, found, "Let it through this machine's own firewall.")

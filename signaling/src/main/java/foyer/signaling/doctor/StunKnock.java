@@ -19,7 +19,7 @@ import java.util.Arrays;
 final class StunKnock implements Knock {
     private static final int MAX_ANSWER_BYTES = 1_500;
     private static final int TRIES = 4;
-    private static final Unanswered SILENT = new Unanswered("no answer");
+    private static final Unanswered SILENT = new Unanswered("silence");
 
     private final SecureRandom random = new SecureRandom();
     private final int patienceMillis;

@@ -98,9 +98,9 @@ class DoctorTest {
             assertThat(visit.of("server")).singleElement().asString().contains("runs and answers");
             assertThat(visit.of("media ports"))
                     .containsExactly(
-                            "ok: UDP %d answers at 127.0.0.1, tried from this machine."
+                            "ok: UDP %d: answered at 127.0.0.1, tried from this machine."
                                     .formatted(server.rtcPort),
-                            "ok: TCP %d answers at 127.0.0.1, tried from this machine."
+                            "ok: TCP %d: answered at 127.0.0.1, tried from this machine."
                                     .formatted(server.rtcPort));
             assertThat(visit.of("announced address"))
                     .containsExactly("advice: Only browsers on this machine reach 127.0.0.1.");

@@ -57,8 +57,9 @@ class MediaCheckTest {
     @Test
     void saysWhatAnswersAndFromWhereItWasTried() {
         List<Finding> findings = look("203.0.113.5", candidate -> true);
-        Findings.fine(findings, "UDP 40000, 40001 answers at 203.0.113.5, tried from this machine");
-        Findings.fine(findings, "TCP 40000, 40001 answers");
+        Findings.fine(
+                findings, "UDP 40000, 40001: answered at 203.0.113.5, tried from this machine");
+        Findings.fine(findings, "TCP 40000, 40001: answered");
         assertThat(findings).hasSize(2);
     }
 
@@ -67,7 +68,7 @@ class MediaCheckTest {
         Findings.has(
                 look("203.0.113.5", candidate -> !candidate.protocol().equals("udp")),
                 Severity.PROBLEM,
-                "UDP 40000, 40001 at 203.0.113.5, which browsers are told, does not answer this"
+                "UDP 40000, 40001 at 203.0.113.5, which browsers are told: no answer to this"
                         + " machine (no answer)",
                 "this machine's own firewall");
     }

@@ -20,8 +20,11 @@ import java.security.KeyStoreException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over real sockets, with certificates that {@code keytool} makes. */
 class WebCallTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    private static final String HOST = "meet";
     private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir private static Path directory = Path.of("");
@@ -85,7 +89,7 @@ class WebCallTest {
         Sighting sighting =
                 new WebCall(2_000, Authorities.of(null))
                         .get(
-                                new Site(scheme, "meet.example.org", server.getLocalPort()),
+                                new Site(scheme, HOST, server.getLocalPort()),
                                 HERE,
                                 "/healthz",
                                 Map.of());
@@ -99,8 +103,13 @@ class WebCallTest {
             int length = socket.getInputStream().read(request);
             String asked = new String(request, 0, Math.max(0, length), StandardCharsets.US_ASCII);
             assertThat(asked)
-                    .startsWith("GET /healthz HTTP/1.1\r\nHost: meet.example.org:")
+                    .startsWith("GET /healthz HTTP/1.1\r\nHost: meet:")
                     .endsWith("Connection: close\r\n\r\n");
+            if (socket instanceof SSLSocket secure
+                    && secure.getSession() instanceof ExtendedSSLSession session) {
+                assertThat(session.getRequestedServerNames())
+                        .containsExactly(new SNIHostName(HOST));
+            }
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException failed) {
             throw new AssertionError(failed);
