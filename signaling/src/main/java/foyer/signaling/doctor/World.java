@@ -29,6 +29,9 @@ record World(
         int java) {
     private static final int PATIENCE_MILLIS = 3_000;
 
+    /** A proxy waits for a server that starts anew: ours does for five seconds. */
+    private static final int PAGE_MILLIS = 8_000;
+
     /** The real one. */
     static World real() {
         Kernel kernel = new Kernel(Path.of("/"));
@@ -36,7 +39,7 @@ record World(
                 kernel,
                 new Ground(addresses(), kernel.place()),
                 host -> List.of(InetAddress.getAllByName(host)),
-                new WebCall(PATIENCE_MILLIS, Authorities.of(null)),
+                new WebCall(PAGE_MILLIS, Authorities.of(null)),
                 new StunKnock(PATIENCE_MILLIS),
                 World::open,
                 BuffersCheck.Granted::bySocket,
