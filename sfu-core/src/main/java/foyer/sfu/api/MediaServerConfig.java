@@ -28,6 +28,11 @@ public record MediaServerConfig(
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
+    /**
+     * Asked of the kernel for each UDP socket, each way; it gives less where its limit is lower.
+     */
+    public static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
     private static final int MAX_RECORDING_BYTES = 1 << 27;
 
     public MediaServerConfig {

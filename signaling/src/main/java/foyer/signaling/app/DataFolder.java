@@ -85,6 +85,19 @@ final class DataFolder {
         return read(file);
     }
 
+    /**
+     * Looks at the secret of that name if there is one.
+     *
+     * @throws IOException when it cannot be read
+     * @throws ConfigurationException when it cannot be used
+     */
+    void examine(String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            read(file);
+        }
+    }
+
     /** Either the whole file is there afterwards, or none, also when the power fails. */
     private void write(Path file, Secret secret) throws IOException {
         Path unfinished =

@@ -6,6 +6,7 @@ import foyer.signaling.session.SystemTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,6 +20,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.getFirst().equals(DoctorCommand.WORD)) {
+            Logging.forDoctor();
+            System.exit(
+                    DoctorCommand.run(
+                            words.subList(1, words.size()),
+                            System.getenv(),
+                            Path.of(""),
+                            System.out));
+        }
         int failure = run(System.getenv(), Path.of(""), System.out, System.err);
         if (failure != 0) {
             System.exit(failure);
@@ -77,9 +88,21 @@ public final class Main {
                             + " to another port.",
                     taken);
         }
+        CheckUp checkUp =
+                CheckUp.begin(
+                        () -> DoctorCommand.doctor(configuration),
+                        engine.routers(),
+                        time,
+                        Thread::startVirtualThread);
         long drainMillis = TimeUnit.SECONDS.toMillis(configuration.drainSeconds());
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(server, engine, time, drainMillis), "stop"));
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    checkUp.close();
+                                    stop(server, engine, time, drainMillis);
+                                },
+                                "stop"));
     }
 
     /** No new meetings, then nobody new comes in, then the sockets go, then media, then time. */

@@ -72,6 +72,30 @@ record Secrets(Secret turn, Secret rooms) {
         }
     }
 
+    /**
+     * Looks at those that are kept, and makes none.
+     *
+     * @throws ConfigurationException when one of them cannot be used
+     */
+    static void examine(Configuration configuration) {
+        Path kept = configuration.secrets().dataDirectory();
+        if (!Files.isDirectory(kept)) {
+            return;
+        }
+        try {
+            DataFolder folder = DataFolder.open(kept, user());
+            folder.examine(TURN_FILE);
+            folder.examine(ROOM_FILE);
+        } catch (IOException | UnsupportedOperationException unreadable) {
+            throw new ConfigurationException(
+                    "The folder "
+                            + kept
+                            + " cannot be read ("
+                            + unreadable
+                            + "): run this as the user who runs the server.");
+        }
+    }
+
     /** The user that files of this process belong to; empty where the system does not tell so. */
     private static OptionalInt user() throws IOException {
         Path status = Path.of("/proc/self/status");
