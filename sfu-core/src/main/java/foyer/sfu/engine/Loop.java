@@ -44,7 +44,7 @@ final class Loop {
     private final List<LoopRouter> routers = new ArrayList<>();
     private final Drops drops = new Drops();
     private final Demultiplexer demultiplexer;
-    private final UdpSockets udp = new UdpSockets(drops);
+    private final UdpSockets udp;
     private final TcpConnections tcp;
     private final Neighbours neighbours = new Neighbours();
     private final Traffic traffic = new Traffic();
@@ -52,10 +52,16 @@ final class Loop {
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos = Long.MAX_VALUE;
 
-    Loop(int index, EventLoop eventLoop, EngineClock clock, TcpPatience patience) {
+    Loop(
+            int index,
+            EventLoop eventLoop,
+            EngineClock clock,
+            UdpSending sending,
+            TcpPatience patience) {
         this.index = index;
         this.eventLoop = eventLoop;
         this.clock = clock;
+        this.udp = new UdpSockets(drops, sending);
         this.demultiplexer = new Demultiplexer(index);
         this.tcp = new TcpConnections(this, demultiplexer, patience, drops);
     }
@@ -266,6 +272,12 @@ final class Loop {
         }
     }
 
+    /** A socket had an error; how many there were by now. */
+    long unsent() {
+        drops.count(DropReason.UNSENT);
+        return drops.of(DropReason.UNSENT);
+    }
+
     /** Ends a batch: what was written leaves, and the next deadline is set. */
     void settle() {
         udp.flush();
@@ -344,6 +356,7 @@ final class Loop {
                         udp.bytesIn(),
                         udp.datagramsOut(),
                         udp.bytesOut(),
+                        udp.segmented(),
                         cpuNanos(),
                         clock.nowNanos() - askedNanos,
                         downlinks,
