@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,6 @@ final class ChannelSender implements BatchSender {
     private final Channel channel;
     private final Segmentation segmentation;
     private final Drops drops;
-    private MemorySegment memory = MemorySegment.NULL;
     private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
 
     ChannelSender(Channel channel, Segmentation segmentation, Drops drops) {
@@ -42,10 +40,7 @@ final class ChannelSender implements BatchSender {
 
     /** Sends a batch without its first runs. */
     void send(SendBatch batch, int firstRun) {
-        if (!memory.equals(batch.memory())) {
-            memory = batch.memory();
-            bytes = Unpooled.wrappedBuffer(memory.asByteBuffer());
-        }
+        bytes = Unpooled.wrappedBuffer(batch.memory());
         for (int run = firstRun; run < batch.plan().runs(); run++) {
             if (!channel.isWritable()) {
                 drops.count(DropReason.OVERLOAD, batch.plan().count(run));

@@ -1,18 +1,12 @@
 package foyer.sfu.engine;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import foyer.sfu.engine.Receivers.Receiver;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -42,12 +36,14 @@ final class MessageTable {
     private static final short AF_INET6 = 10;
     private static final int IPV4_NAME_BYTES = 16;
     private static final int IPV6_NAME_BYTES = 28;
-    private static final ValueLayout.OfShort NET_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final StandardProtocolFamily family;
-    private MemorySegment headers = MemorySegment.NULL;
-    private MemorySegment pieces = MemorySegment.NULL;
-    private MemorySegment controls = MemorySegment.NULL;
+    private ByteBuffer headers = memory(0);
+    private ByteBuffer pieces = memory(0);
+    private ByteBuffer controls = memory(0);
+    private long headersAddress;
+    private long piecesAddress;
+    private long controlsAddress;
     private int messages;
     private int usedPieces;
 
@@ -58,65 +54,77 @@ final class MessageTable {
         this.family = family;
     }
 
+    StandardProtocolFamily family() {
+        return family;
+    }
+
+    private static ByteBuffer memory(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    private static long addressOf(ByteBuffer memory) {
+        return MemorySegment.ofBuffer(memory).address();
+    }
+
     /** Empties the table and makes room. */
     void clear(int mostMessages, int mostPieces) {
         messages = 0;
         usedPieces = 0;
-        if (headers.byteSize() < (long) mostMessages * HEADER_BYTES) {
-            long rounded = Integer.highestOneBit(Math.max(mostMessages, 32)) * 2L;
-            headers = Arena.ofAuto().allocate(rounded * HEADER_BYTES, 8);
-            controls = Arena.ofAuto().allocate(rounded * CONTROL_ENTRY_BYTES, 8);
+        if (headers.capacity() < mostMessages * HEADER_BYTES) {
+            int room = roomFor(mostMessages);
+            headers = memory(room * HEADER_BYTES);
+            headersAddress = addressOf(headers);
+            controls = memory(room * CONTROL_ENTRY_BYTES);
+            controlsAddress = addressOf(controls);
         }
-        if (pieces.byteSize() < (long) mostPieces * PIECE_ENTRY_BYTES) {
-            long rounded = Integer.highestOneBit(Math.max(mostPieces, 32)) * 2L;
-            pieces = Arena.ofAuto().allocate(rounded * PIECE_ENTRY_BYTES, 8);
+        if (pieces.capacity() < mostPieces * PIECE_ENTRY_BYTES) {
+            pieces = memory(roomFor(mostPieces) * PIECE_ENTRY_BYTES);
+            piecesAddress = addressOf(pieces);
         }
+    }
+
+    /** The next power of two. */
+    private static int roomFor(int most) {
+        return Integer.highestOneBit(Math.max(most, 32)) * 2;
     }
 
     /** Begins the next message. */
     void begin(Receiver receiver) {
         MemorySegment name = receiver.nativeAddress();
         if (name.byteSize() == 0) {
-            name = nameOf(receiver.path().remote());
+            name = MemorySegment.ofBuffer(nameOf(receiver.path().remote()));
             receiver.nativeAddress(name);
         }
-        long header = (long) messages * HEADER_BYTES;
-        headers.set(JAVA_LONG, header + NAME, name.address());
-        headers.set(JAVA_INT, header + NAME_BYTES, (int) name.byteSize());
-        headers.set(
-                JAVA_LONG,
-                header + PIECES,
-                pieces.address() + (long) usedPieces * PIECE_ENTRY_BYTES);
-        headers.set(JAVA_LONG, header + PIECE_COUNT, 0);
-        headers.set(JAVA_LONG, header + CONTROL, 0);
-        headers.set(JAVA_LONG, header + CONTROL_BYTES, 0);
+        int header = messages * HEADER_BYTES;
+        headers.putLong(header + NAME, name.address());
+        headers.putInt(header + NAME_BYTES, (int) name.byteSize());
+        headers.putLong(header + PIECES, piecesAddress + (long) usedPieces * PIECE_ENTRY_BYTES);
+        headers.putLong(header + PIECE_COUNT, 0);
+        headers.putLong(header + CONTROL, 0);
+        headers.putLong(header + CONTROL_BYTES, 0);
         messages++;
     }
 
     /** Adds bytes to the message. */
     void piece(long address, int bytes) {
-        long piece = (long) usedPieces * PIECE_ENTRY_BYTES;
-        pieces.set(JAVA_LONG, piece, address);
-        pieces.set(JAVA_LONG, piece + 8, bytes);
+        int piece = usedPieces * PIECE_ENTRY_BYTES;
+        pieces.putLong(piece, address);
+        pieces.putLong(piece + 8, bytes);
         usedPieces++;
-        long count = (messages - 1L) * HEADER_BYTES + PIECE_COUNT;
-        headers.set(JAVA_LONG, count, headers.get(JAVA_LONG, count) + 1);
+        int count = (messages - 1) * HEADER_BYTES + PIECE_COUNT;
+        headers.putLong(count, headers.getLong(count) + 1);
     }
 
     /** The message is to be cut into datagrams of this size. */
     void segments(int segmentBytes) {
-        long control = (messages - 1L) * CONTROL_ENTRY_BYTES;
-        controls.set(JAVA_LONG, control, CONTROL_DATA + Short.BYTES);
-        controls.set(JAVA_INT, control + CONTROL_LEVEL, SOL_UDP);
-        controls.set(JAVA_INT, control + CONTROL_TYPE, UDP_SEGMENT);
-        controls.set(JAVA_SHORT, control + CONTROL_DATA, (short) segmentBytes);
-        long header = (messages - 1L) * HEADER_BYTES;
-        headers.set(JAVA_LONG, header + CONTROL, controls.address() + control);
-        headers.set(JAVA_LONG, header + CONTROL_BYTES, CONTROL_ENTRY_BYTES);
-    }
-
-    StandardProtocolFamily family() {
-        return family;
+        int control = (messages - 1) * CONTROL_ENTRY_BYTES;
+        controls.putLong(control, CONTROL_DATA + Short.BYTES);
+        controls.putInt(control + CONTROL_LEVEL, SOL_UDP);
+        controls.putInt(control + CONTROL_TYPE, UDP_SEGMENT);
+        controls.putShort(control + CONTROL_DATA, (short) segmentBytes);
+        int header = (messages - 1) * HEADER_BYTES;
+        headers.putLong(header + CONTROL, controlsAddress + control);
+        headers.putLong(header + CONTROL_BYTES, CONTROL_ENTRY_BYTES);
     }
 
     int messages() {
@@ -125,29 +133,29 @@ final class MessageTable {
 
     /** Where a message's header is. */
     long address(int message) {
-        return headers.address() + (long) message * HEADER_BYTES;
+        return headersAddress + (long) message * HEADER_BYTES;
     }
 
-    private MemorySegment nameOf(InetSocketAddress remote) {
+    private ByteBuffer nameOf(InetSocketAddress remote) {
         InetAddress address = remote.getAddress();
         byte[] ip = address.getAddress();
         boolean isWide = family == StandardProtocolFamily.INET6;
-        MemorySegment name = Arena.ofAuto().allocate(isWide ? IPV6_NAME_BYTES : IPV4_NAME_BYTES, 8);
-        name.set(JAVA_SHORT, 0, isWide ? AF_INET6 : AF_INET);
-        name.set(NET_SHORT, 2, (short) remote.getPort());
+        ByteBuffer name = memory(isWide ? IPV6_NAME_BYTES : IPV4_NAME_BYTES);
+        name.putShort(0, isWide ? AF_INET6 : AF_INET);
+        // In the network's order.
+        name.put(2, (byte) (remote.getPort() >>> 8)).put(3, (byte) remote.getPort());
         if (!isWide) {
-            MemorySegment.copy(ip, 0, name, JAVA_BYTE, 4, Math.min(ip.length, 4));
-            return name;
+            // An IPv6 address here is a mistake that the kernel reports.
+            return ip.length == 4 ? name.put(4, ip) : name;
         }
-        int from = 8;
         if (ip.length == 4) {
             // RFC 4291 2.5.5.2: ::ffff:a.b.c.d
-            name.set(JAVA_SHORT, from + 10, (short) -1);
-            from += 12;
+            name.putShort(18, (short) -1).put(20, ip);
+        } else {
+            name.put(8, ip);
         }
-        MemorySegment.copy(ip, 0, name, JAVA_BYTE, from, ip.length);
         if (address instanceof Inet6Address scoped) {
-            name.set(JAVA_INT, 24, scoped.getScopeId());
+            name.putInt(24, scoped.getScopeId());
         }
         return name;
     }

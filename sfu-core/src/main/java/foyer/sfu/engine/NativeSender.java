@@ -18,7 +18,20 @@ import org.slf4j.LoggerFactory;
 final class NativeSender implements BatchSender {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSender.class);
 
-    private final SystemSend system;
+    /** The system call. */
+    interface Messages {
+        /**
+         * Sends messages until one cannot be sent.
+         *
+         * @param descriptor of a socket
+         * @param messages where {@code struct mmsghdr}s are, one behind the other
+         * @return how many were sent; when it is the first that cannot be, the negative error
+         *     number
+         */
+        int send(int descriptor, long messages, int count);
+    }
+
+    private final Messages system;
     private final Channel channel;
     private final int descriptor;
     private final ChannelSender queue;
@@ -28,7 +41,7 @@ final class NativeSender implements BatchSender {
 
     /** {@code channel} is one of Netty's epoll. */
     NativeSender(
-            SystemSend system,
+            Messages system,
             Channel channel,
             ChannelSender queue,
             Segmentation segmentation,
@@ -91,8 +104,7 @@ final class NativeSender implements BatchSender {
     }
 
     private void piece(SendBatch batch, int packet) {
-        table.piece(
-                batch.memory().address() + batch.offset(packet), batch.plan().packetBytes(packet));
+        table.piece(batch.address(packet), batch.plan().packetBytes(packet));
     }
 
     private void noteSegmented(SegmentPlan plan, int firstRun, int sent) {
@@ -123,7 +135,7 @@ final class NativeSender implements BatchSender {
         int packet = plan.first(run);
         for (int left = plan.count(run); left > 0; left--) {
             apart.begin(batch.receiver(run));
-            apart.piece(batch.memory().address() + batch.offset(packet), plan.packetBytes(packet));
+            apart.piece(batch.address(packet), plan.packetBytes(packet));
             packet = plan.following(packet);
         }
         int at = 0;

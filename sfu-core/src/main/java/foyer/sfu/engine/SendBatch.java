@@ -3,9 +3,8 @@ package foyer.sfu.engine;
 import foyer.sfu.engine.Receivers.Receiver;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -20,7 +19,8 @@ final class SendBatch {
 
     private final SegmentPlan plan = new SegmentPlan();
     private final Receivers receivers = new Receivers();
-    private MemorySegment memory = MemorySegment.NULL;
+    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+    private long address;
     private int[] offsets = new int[64];
     private int usedBytes;
 
@@ -31,7 +31,7 @@ final class SendBatch {
      */
     boolean add(PacketBuffer packet, Path path, int mostSegments) {
         int bytes = packet.length();
-        if (bytes > memory.byteSize() - usedBytes) {
+        if (bytes > memory.capacity() - usedBytes) {
             return false;
         }
         int number = plan.packets();
@@ -39,8 +39,7 @@ final class SendBatch {
             offsets = Arrays.copyOf(offsets, number * 2);
         }
         offsets[number] = usedBytes;
-        MemorySegment.copy(
-                packet.array(), packet.offset(), memory, ValueLayout.JAVA_BYTE, usedBytes, bytes);
+        memory.put(usedBytes, packet.array(), packet.offset(), bytes);
         usedBytes += bytes;
         plan.add(receivers.of(path).number(), bytes, mostSegments);
         return true;
@@ -59,8 +58,13 @@ final class SendBatch {
     }
 
     /** Where all datagrams are. */
-    MemorySegment memory() {
+    ByteBuffer memory() {
         return memory;
+    }
+
+    /** Where a datagram is for the system. */
+    long address(int packet) {
+        return address + offsets[packet];
     }
 
     /** Where a datagram is in {@link #memory}. */
@@ -77,9 +81,10 @@ final class SendBatch {
 
     /** Makes room for more, up to a bound; the batch has to be empty. */
     void grow() {
-        long bytes = Math.clamp(memory.byteSize() * 2, FIRST_BYTES, MOST_BYTES);
-        if (bytes > memory.byteSize()) {
-            memory = Arena.ofAuto().allocate(bytes);
+        int bytes = Math.clamp(memory.capacity() * 2L, FIRST_BYTES, MOST_BYTES);
+        if (bytes > memory.capacity()) {
+            memory = ByteBuffer.allocateDirect(bytes);
+            address = MemorySegment.ofBuffer(memory).address();
         }
     }
 }

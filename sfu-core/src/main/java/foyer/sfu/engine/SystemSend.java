@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The system call sendmmsg(2) of Linux on 64 bits. */
-final class SystemSend {
+final class SystemSend implements NativeSender.Messages {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
 
@@ -66,14 +66,8 @@ final class SystemSend {
         }
     }
 
-    /**
-     * Sends messages until one cannot be sent.
-     *
-     * @param descriptor of a socket
-     * @param messages where {@code struct mmsghdr}s are, one behind the other
-     * @return how many were sent; when it is the first that cannot be, the negative error number
-     */
-    int send(int descriptor, long messages, int count) {
+    @Override
+    public int send(int descriptor, long messages, int count) {
         try {
             int sent =
                     (int)

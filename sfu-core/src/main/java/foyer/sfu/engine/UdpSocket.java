@@ -11,7 +11,7 @@ final class UdpSocket {
     private final Segmentation segmentation;
     private final BatchSender sender;
 
-    private UdpSocket(Segmentation segmentation, BatchSender sender) {
+    UdpSocket(Segmentation segmentation, BatchSender sender) {
         this.segmentation = segmentation;
         this.sender = sender;
     }

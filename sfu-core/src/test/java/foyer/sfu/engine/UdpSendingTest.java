@@ -187,4 +187,31 @@ class UdpSendingTest {
         assertThat(received(receiver)).isEqualTo(datagram(1, 100));
         assertThat(drops.of(DropReason.UNSENT)).isEqualTo(2);
     }
+
+    @Test
+    void whatTheKernelHasNoRoomForWaitsInTheChannel() throws Exception {
+        assumeTrue(Epoll.isAvailable());
+        Channel channel = channel("127.0.0.1");
+        Segmentation segmentation = UdpSending.SYSTEM_CALL.segmentation();
+        SystemSend system = SystemSend.find().orElseThrow();
+        int[] calls = new int[1];
+        // Interrupted, then room for one message of a call, then for none.
+        NativeSender.Messages full =
+                (descriptor, messages, count) ->
+                        switch (calls[0]++) {
+                            case 0 -> -SystemSend.EINTR;
+                            case 1 -> system.send(descriptor, messages, 1);
+                            default -> -SystemSend.EAGAIN;
+                        };
+        ChannelSender queue = new ChannelSender(channel, segmentation, drops);
+        UdpSocket socket =
+                new UdpSocket(
+                        segmentation, new NativeSender(full, channel, queue, segmentation, drops));
+        receiver();
+        receiver();
+        int[] sizes = {1100, 1100, 1200, 40};
+        send(channel, socket, sizes, 2);
+        arrive(sizes, 2);
+        assertThat(calls[0]).isGreaterThanOrEqualTo(3);
+    }
 }
