@@ -40,6 +40,7 @@ final class LayerRules {
                             "router",
                             Set.of(
                                     "transport",
+                                    "srtp",
                                     "forward",
                                     "stream",
                                     "bwe",

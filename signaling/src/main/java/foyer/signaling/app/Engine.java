@@ -1,12 +1,15 @@
 package foyer.signaling.app;
 
+import foyer.sfu.api.RouterEvent;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.RouterHandle;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
@@ -26,7 +29,8 @@ final class Engine {
                                     .rtc()
                                     .config(
                                             configuration.loops(),
-                                            configuration.announcedAddresses()));
+                                            configuration.announcedAddresses(),
+                                            configuration.listening().media()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "
@@ -37,6 +41,8 @@ final class Engine {
                             + Key.FOYER_RTC_TCP
                             + ", "
                             + Key.FOYER_ANNOUNCED_ADDRESS
+                            + ", "
+                            + Key.FOYER_RTC_LISTEN_ADDRESS
                             + ")",
                     e);
         }
@@ -53,7 +59,17 @@ final class Engine {
 
         @Override
         public RouterFactory routers() {
-            return server::createRouter;
+            return new RouterFactory() {
+                @Override
+                public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
+                    return server.createRouter(listener);
+                }
+
+                @Override
+                public RouterFactory on(int loop) {
+                    return listener -> server.createRouter(loop, listener);
+                }
+            };
         }
 
         @Override

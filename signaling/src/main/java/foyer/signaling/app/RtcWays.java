@@ -2,6 +2,7 @@ package foyer.signaling.app;
 
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import java.util.List;
 
@@ -11,9 +12,16 @@ import java.util.List;
  * @param port of the first loop
  * @param ports whether the others have their own
  * @param ways UDP, TCP or both
+ * @param srtpCipher whose ciphers protect what goes over them
  */
-public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced) {
+public record RtcWays(
+        int port, RtcPorts ports, WebRtcTransportOptions ways, SrtpCipher srtpCipher) {
+    /** With the ciphers that are the cheapest. */
+    public RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
+        this(port, ports, ways, SrtpCipher.AUTO);
+    }
+
+    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -23,6 +31,8 @@ public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
                         .toList(),
                 MediaServerConfig.DEFAULT_RECORDING_BYTES,
                 ports,
-                ways);
+                ways,
+                srtpCipher,
+                listening);
     }
 }

@@ -9,6 +9,7 @@ import foyer.signaling.protocol.Json;
 import foyer.signaling.protocol.Notice;
 import foyer.signaling.protocol.ParticipantEntry;
 import foyer.signaling.room.Departure;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -53,11 +54,17 @@ class RaceTest {
                     new Meetings(
                             new Meetings.Setup(
                                     10,
+                                    Integer.MAX_VALUE,
                                     Limits.of(CAP, 10),
                                     new FakeRouters(),
+                                    new FewLoops(1),
                                     this,
                                     time,
                                     new SecureRandom(),
+                                    new HostKeys(
+                                            new byte[] {4, 5, 6},
+                                            time.nowMillis(),
+                                            time.wallMillis()),
                                     executor));
             reception = new Reception(meetings);
         }
