@@ -98,7 +98,8 @@ class DoctorTest {
         visit("FOYER_DATA_DIR", data.toString(), "FOYER_PORT", freePort());
         assertThat(data).doesNotExist();
         Files.createDirectory(
-                data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                data,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path secret = Files.writeString(data.resolve(Secrets.TURN_FILE), "x".repeat(40));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         Visit visit = visit("FOYER_DATA_DIR", data.toString());
