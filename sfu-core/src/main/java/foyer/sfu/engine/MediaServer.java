@@ -91,7 +91,8 @@ public final class MediaServer implements AutoCloseable {
     private static MediaServer start(
             MediaServerConfig config, SecureRandom random, DtlsIdentity identity)
             throws MediaServerException {
-        return start(config, random, identity, NetworkIo.best(), TcpPatience.DEFAULT);
+        NetworkIo io = NetworkIo.best();
+        return start(config, random, identity, io, UdpSending.best(io), TcpPatience.DEFAULT);
     }
 
     static MediaServer start(
@@ -99,6 +100,7 @@ public final class MediaServer implements AutoCloseable {
             SecureRandom random,
             DtlsIdentity identity,
             NetworkIo io,
+            UdpSending sending,
             TcpPatience patience)
             throws MediaServerException {
         LocalAddresses addresses =
@@ -110,7 +112,7 @@ public final class MediaServer implements AutoCloseable {
                 new MediaServer(group, config.recordingBytesPerRouter(), random, identity);
         try {
             for (int i = 0; i < config.loops(); i++) {
-                server.loops.add(new Loop(i, group.next(), server.clock, patience));
+                server.loops.add(new Loop(i, group.next(), server.clock, sending, patience));
             }
             new Ports(io, addresses, config).open(server.loops);
         } catch (MediaServerException | RuntimeException e) {
@@ -121,8 +123,9 @@ public final class MediaServer implements AutoCloseable {
         server.handshakes.execute(() -> server.ciphers.choose(config.srtpCipher(), server.clock));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
-                "media ready io={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
+                "media ready io={} sending={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
                 io,
+                sending,
                 config.loops(),
                 config.rtcPort(),
                 config.ports(),
