@@ -178,6 +178,7 @@ public final class BandwidthEstimator {
         if (rate.bitsPerSecond() < before) {
             cut.note(nowNanos);
         }
+        plan.jitter(path.muchJitterNanos());
         takeProbe(nowNanos);
         path.loss()
                 .update(path.lastSentNanos(), rate.bitsPerSecond(), path.arrived().bitsPerSecond());

@@ -41,6 +41,7 @@ final class DelayTrend {
     private double usualMillis;
     private double before;
     private boolean jumped;
+    private boolean falls;
 
     Usage usage() {
         return usage;
@@ -49,6 +50,11 @@ final class DelayTrend {
     /** True when the delay has risen so much within the window that no line is needed. */
     boolean jumped() {
         return jumped;
+    }
+
+    /** True when the last delay is below all of the line: the queue that it shows is gone. */
+    boolean falls() {
+        return falls;
     }
 
     /** How much the time between groups varies: jumps are judged by it. */
@@ -74,7 +80,9 @@ final class DelayTrend {
         deltas = Math.min(deltas + 1, MAX_DELTAS);
         accumulated += (arrivalDeltaNanos - sentDeltaNanos) / 1e6;
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * accumulated;
-        jumped = jumpsTo(accumulated);
+        double least = leastDelay();
+        jumped = jumps(accumulated - least);
+        falls = accumulated < least;
         push((arrivalNanos - firstArrivalNanos) / 1e6, smoothed);
         if (size == WINDOW) {
             trend = slopeOf(trend);
@@ -85,15 +93,19 @@ final class DelayTrend {
         }
     }
 
-    /** It must go on rising: a queue that drains is still long. */
-    private boolean jumpsTo(double delay) {
+    private double leastDelay() {
         double least = Double.MAX_VALUE;
         for (int i = 0; i < size; i++) {
             least = Math.min(least, delays[i]);
         }
-        boolean rises = delay > before;
-        before = delay;
-        return size == WINDOW && rises && delay - least > Math.max(JUMP_MILLIS, JUMP * usualMillis);
+        return least;
+    }
+
+    /** It must go on rising: a queue that drains is still long. */
+    private boolean jumps(double above) {
+        boolean rises = accumulated > before;
+        before = accumulated;
+        return size == WINDOW && rises && above > Math.max(JUMP_MILLIS, JUMP * usualMillis);
     }
 
     private void push(double time, double delay) {

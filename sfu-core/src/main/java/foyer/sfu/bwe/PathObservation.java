@@ -48,13 +48,20 @@ final class PathObservation {
         return probe;
     }
 
+    /** Where a queue is gone before the line through its delays says so, that is not overuse. */
     Usage usage() {
-        return trend.usage();
+        boolean gone = trend.falls() && !jitters();
+        return gone && trend.usage() == Usage.OVERUSED ? Usage.UNDERUSED : trend.usage();
     }
 
     /** Where packets wait for each other on the way, a few milliseconds measure nothing. */
     boolean jitters() {
         return jitterNanos > MUCH_JITTER_NANOS;
+    }
+
+    /** How much the time between packets varies, where it is much; 0 otherwise. */
+    double muchJitterNanos() {
+        return jitters() ? jitterNanos : 0;
     }
 
     /** When the last packet that was spoken of had been sent. */

@@ -9,15 +9,23 @@ package foyer.sfu.bwe;
  */
 final class ProbePlan {
     private static final int PACKETS = 5;
-    private static final long MIN_NANOS = 15_000_000;
+    private static final double MIN_NANOS = 15e6;
     private static final long INTERVAL_NANOS = 3_000_000_000L;
     private static final long AFTER_DROP_NANOS = 1_500_000_000L;
     private static final long RETRY_NANOS = 200_000_000;
     private static final long EXPIRY_NANOS = 1_000_000_000L;
     private static final double STEP = 2;
+
+    /** What comes in fits and starts is measured over so many of them, and more gently. */
+    private static final double JITTERS = 8;
+
+    private static final double MAX_NANOS = 600e6;
+    private static final double LONG_STEP = 1.5;
+    private static final double PACKET_BITS = 1_200 * 8;
     private static final double SUCCESS = 0.7;
     private static final double ABOVE_DEMAND = 1.25;
 
+    private double jitterNanos;
     private int probe;
     private boolean sending;
     private boolean awaited;
@@ -33,6 +41,11 @@ final class ProbePlan {
     /** The number of the last probe begun. */
     int probe() {
         return probe;
+    }
+
+    /** How much the time between packets varies on the way, 0 for little. */
+    void jitter(double nanos) {
+        jitterNanos = nanos;
     }
 
     int minPackets() {
@@ -80,7 +93,7 @@ final class ProbePlan {
         if (!due || demand <= estimate || usage == Usage.OVERUSED) {
             return false;
         }
-        start((long) Math.min(STEP * estimate, ABOVE_DEMAND * demand), nowNanos);
+        start(estimate, demand, nowNanos);
         return true;
     }
 
@@ -95,7 +108,7 @@ final class ProbePlan {
         if (!success || demand <= result) {
             return false;
         }
-        start((long) Math.min(STEP * result, ABOVE_DEMAND * demand), nowNanos);
+        start(result, demand, nowNanos);
         return true;
     }
 
@@ -106,13 +119,17 @@ final class ProbePlan {
         nextNanos = nowNanos + AFTER_DROP_NANOS;
     }
 
-    private void start(long rate, long nowNanos) {
+    private void start(long known, long demand, long nowNanos) {
+        // On a narrow path packets are as far apart by themselves.
+        boolean fitful = jitterNanos > PACKET_BITS * 1e9 / known;
+        double span = fitful ? Math.min(JITTERS * jitterNanos, MAX_NANOS) : MIN_NANOS;
+        double step = fitful ? LONG_STEP : STEP;
         started = true;
         probe++;
         sending = true;
         awaited = true;
-        bitsPerSecond = rate;
-        minBytes = (int) (rate * MIN_NANOS / 8_000_000_000L);
+        bitsPerSecond = (long) Math.min(step * known, ABOVE_DEMAND * demand);
+        minBytes = (int) (bitsPerSecond * span / 8e9);
         packets = 0;
         bytes = 0;
         begunNanos = nowNanos;

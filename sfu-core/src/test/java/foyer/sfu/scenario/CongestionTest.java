@@ -119,9 +119,7 @@ class CongestionTest {
         LinkConditions shaky = LinkConditions.CLEAN.jittering(Duration.ofMillis(200));
         Narrow.Receiver anna = call.receiver(narrow, shaky);
         call.run(60);
-        judge("200 ms of jitter", call, anna)
-                .nearOnTheMean(20, 60, STEADY.from(0.4).to(1.3))
-                .goodThroughout();
+        judge("200 ms of jitter", call, anna).nearOnTheMean(20, 60, STEADY).goodThroughout();
     }
 
     @Test
