@@ -3,6 +3,7 @@ package foyer.sfu.turn;
 import foyer.sfu.wire.PacketBuffer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ final class AllocationDesk {
      * that a call outlives the credentials it began with, but not for good.
      */
     static final long MAX_AGE_SECONDS = TimeUnit.DAYS.toSeconds(1);
+
+    /** RFC 8656 18.6. */
+    private static final int RESERVE_BIT = 0x80;
 
     private static final int TRANSACTION_ID_BYTES = 12;
 
@@ -63,14 +67,29 @@ final class AllocationDesk {
             counts.refused(TurnRefusal.QUOTA);
             return answers.error(request, hindrance);
         }
+        return make(request, relayed, nowNanos);
+    }
+
+    private PacketBuffer make(TurnRequest request, InetAddress address, long nowNanos) {
+        TurnMessage message = request.message();
+        InetSocketAddress relayed =
+                allocations.relayedAt(
+                        address,
+                        message.has(TurnFormat.EVEN_PORT)
+                                ? RelayPorts.Parity.EVEN
+                                : RelayPorts.Parity.ANY);
+        if (relayed == null) {
+            counts.refused(TurnRefusal.QUOTA);
+            return answers.error(request, TurnFormat.INSUFFICIENT_CAPACITY);
+        }
         Allocation made =
                 allocations.add(
                         request.client(),
                         request.user(),
                         relayed,
-                        transactionId(request.message()),
+                        transactionId(message),
                         nowNanos);
-        return answers.allocated(request, made.relayed(), live(made, request.message(), nowNanos));
+        return answers.allocated(request, made.relayed(), live(made, message, nowNanos));
     }
 
     /** RFC 8656 7.2: a request that was sent again is answered as before, another one is wrong. */
@@ -96,12 +115,18 @@ final class AllocationDesk {
             return TurnFormat.UNSUPPORTED_TRANSPORT;
         }
         boolean reserves = message.has(TurnFormat.RESERVATION_TOKEN);
-        boolean even = message.has(TurnFormat.EVEN_PORT);
+        int evenAt = message.find(TurnFormat.EVEN_PORT);
+        boolean even = evenAt != TurnMessage.ABSENT;
+        if (even && message.valueBytes(evenAt) != 1) {
+            return TurnFormat.BAD_REQUEST;
+        }
         if (reserves && (even || message.has(TurnFormat.REQUESTED_ADDRESS_FAMILY))) {
             return TurnFormat.BAD_REQUEST;
         }
-        // RFC 8656 7.2: whoever cannot give such a port says so
-        return reserves || even ? TurnFormat.INSUFFICIENT_CAPACITY : 0;
+        // RFC 8656 7.2: whoever cannot keep the next port for another allocation says so
+        return reserves || (even && message.packet().u8(evenAt) >= RESERVE_BIT)
+                ? TurnFormat.INSUFFICIENT_CAPACITY
+                : 0;
     }
 
     private @Nullable InetAddress relayedFor(TurnMessage message) {

@@ -38,16 +38,21 @@ final class Allocations {
         return byClient.size() >= limits.allocations() ? TurnFormat.INSUFFICIENT_CAPACITY : 0;
     }
 
+    /** A relayed address of nobody yet; null when there is none left. */
+    @Nullable InetSocketAddress relayedAt(InetAddress address, RelayPorts.Parity parity) {
+        int port = ports.take(parity);
+        return port == 0 ? null : new InetSocketAddress(address, port);
+    }
+
     Allocation add(
-            Path client, TurnUser user, InetAddress relayed, byte[] transactionId, long nowNanos) {
+            Path client,
+            TurnUser user,
+            InetSocketAddress relayed,
+            byte[] transactionId,
+            long nowNanos) {
         Allocation allocation =
                 new Allocation(
-                        client,
-                        user,
-                        new InetSocketAddress(relayed, ports.take()),
-                        transactionId,
-                        limits.bytesPerSecond(),
-                        nowNanos);
+                        client, user, relayed, transactionId, limits.bytesPerSecond(), nowNanos);
         byClient.put(client, allocation);
         byUser.merge(user.id(), 1, Integer::sum);
         byNetwork.merge(network(client), 1, Integer::sum);

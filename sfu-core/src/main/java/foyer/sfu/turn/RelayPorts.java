@@ -17,17 +17,29 @@ final class RelayPorts {
         this.random = random;
     }
 
-    /** Takes one; there must be one left. */
-    int take() {
-        int index = taken.nextClearBit(random.nextInt(COUNT));
-        if (index >= COUNT) {
-            index = taken.nextClearBit(0);
+    /** Which numbers will do. */
+    enum Parity {
+        ANY(1),
+        EVEN(2);
+
+        private final int step;
+
+        Parity(int step) {
+            this.step = step;
         }
-        if (index >= COUNT) {
-            throw new IllegalStateException("taken: " + taken.cardinality());
+    }
+
+    /** Takes one; 0 when there is none left. */
+    int take(Parity parity) {
+        int start = random.nextInt(COUNT / parity.step) * parity.step;
+        for (int tries = 0; tries < COUNT; tries += parity.step) {
+            int index = (start + tries) % COUNT;
+            if (!taken.get(index)) {
+                taken.set(index);
+                return FIRST + index;
+            }
         }
-        taken.set(index);
-        return FIRST + index;
+        return 0;
     }
 
     void giveBack(int port) {

@@ -12,7 +12,8 @@ public final class TurnSecret {
     /** Fewer could be guessed from one credential. */
     public static final int MIN_CHARACTERS = 32;
 
-    private static final int MAX_CHARACTERS = 512;
+    /** Longer ones help nobody. */
+    public static final int MAX_CHARACTERS = 512;
 
     private final byte[] key;
 

@@ -251,8 +251,11 @@ class TurnServerTest {
         assertThat(allocate(ada, body -> body.u32(TurnFormat.REQUESTED_TRANSPORT, 6L << 24)))
                 .as("TCP relays (RFC 6062)")
                 .isEqualTo(442);
-        assertThat(allocateWith(ada, body -> body.bytes(TurnFormat.EVEN_PORT, new byte[1])))
+        byte[] andTheNext = {(byte) 0x80};
+        assertThat(allocateWith(ada, body -> body.bytes(TurnFormat.EVEN_PORT, andTheNext)))
                 .isEqualTo(508);
+        assertThat(allocateWith(ada, body -> body.bytes(TurnFormat.EVEN_PORT, new byte[0])))
+                .isEqualTo(400);
         assertThat(allocateWith(ada, body -> body.bytes(TurnFormat.RESERVATION_TOKEN, new byte[8])))
                 .isEqualTo(508);
         assertThat(
@@ -268,6 +271,26 @@ class TurnServerTest {
         assertThat(allocateWith(ada, body -> body.u32(0x8777, 0)))
                 .as("what may be ignored")
                 .isZero();
+    }
+
+    @Test
+    void givesAnEvenPortWhereAsked() {
+        for (int port = 1; port <= 20; port++) {
+            Guest guest = venue.guest(TurnVenue.udp("192.0.2.9", port)).challenged();
+            TurnTalk.Reply reply =
+                    guest.ask(
+                            guest.talk()
+                                    .signed(
+                                            TurnFormat.ALLOCATE,
+                                            body ->
+                                                    body.u32(
+                                                                    TurnFormat.REQUESTED_TRANSPORT,
+                                                                    17L << 24)
+                                                            .bytes(
+                                                                    TurnFormat.EVEN_PORT,
+                                                                    new byte[1])));
+            assertThat(Objects.requireNonNull(reply.relayed()).getPort() % 2).isZero();
+        }
     }
 
     private static int allocate(Guest guest, TurnTalk.Body body) {

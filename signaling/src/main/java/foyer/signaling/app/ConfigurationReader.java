@@ -132,7 +132,7 @@ final class ConfigurationReader {
         return new Configuration(
                 number(Key.FOYER_PORT, 1, MAX_PORT),
                 addresses(),
-                rtc(loops),
+                rtc(loops, directory),
                 loops,
                 number(Key.FOYER_MAX_ROOMS, 1, 1_000_000),
                 number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
@@ -167,7 +167,7 @@ final class ConfigurationReader {
         return token;
     }
 
-    private RtcWays rtc(int loops) {
+    private RtcWays rtc(int loops, Path directory) {
         int port = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
         boolean single = choice(Key.FOYER_RTC_SINGLE_PORT, Switch.class) == Switch.ON;
         if (!single && port + loops - 1 > MAX_PORT) {
@@ -181,7 +181,8 @@ final class ConfigurationReader {
         return new RtcWays(
                 port,
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
-                new WebRtcTransportOptions(udp, tcp));
+                new WebRtcTransportOptions(udp, tcp),
+                new TurnReader(this::value, directory).read());
     }
 
     private List<AddressRange> ranges() {

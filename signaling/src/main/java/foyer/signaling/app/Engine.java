@@ -3,6 +3,8 @@ package foyer.signaling.app;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.turn.TurnReport;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
@@ -40,15 +42,36 @@ final class Engine {
                             + ")",
                     e);
         }
-        return new Running(server);
+        return new Running(server, turn(configuration, server));
+    }
+
+    private static Turn turn(Configuration configuration, MediaServer server) throws IOException {
+        try {
+            return Turn.start(configuration, server);
+        } catch (MediaServerException e) {
+            server.close();
+            throw new IOException(
+                    "The TURN server cannot start: "
+                            + e.getMessage()
+                            + " ("
+                            + Key.FOYER_TURN_PORT
+                            + ", "
+                            + Key.FOYER_TURN_CERTIFICATE
+                            + "; "
+                            + Key.FOYER_TURN
+                            + "=off does without)",
+                    e);
+        }
     }
 
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
         private final MediaServer server;
+        private final Turn turn;
 
-        Running(MediaServer server) {
+        Running(MediaServer server, Turn turn) {
             this.server = server;
+            this.turn = turn;
         }
 
         @Override
@@ -62,7 +85,18 @@ final class Engine {
         }
 
         @Override
+        public IceServers iceServers() {
+            return turn;
+        }
+
+        @Override
+        public TurnReport turn() {
+            return turn.report();
+        }
+
+        @Override
         public void close() {
+            turn.close();
             server.close();
         }
     }

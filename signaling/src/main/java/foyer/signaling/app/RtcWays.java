@@ -11,8 +11,14 @@ import java.util.List;
  * @param port of the first loop
  * @param ports whether the others have their own
  * @param ways UDP, TCP or both
+ * @param turn for who reaches none of these
  */
-public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
+public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways, TurnWays turn) {
+    /** Without TURN. */
+    RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
+        this(port, ports, ways, TurnWays.NONE);
+    }
+
     MediaServerConfig config(int loops, List<AnnouncedAddress> announced) {
         return new MediaServerConfig(
                 loops,

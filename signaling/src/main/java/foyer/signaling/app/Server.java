@@ -43,6 +43,7 @@ final class Server implements AutoCloseable {
         figures.register(meetings, reception, sockets, readiness);
         figures.register(build);
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
+        TurnFigures.register(metrics.registry(), engine);
         http =
                 new HttpEndpoints(
                         new StaticFiles(configuration.clientDirectory()),
@@ -67,7 +68,8 @@ final class Server implements AutoCloseable {
                         sockets,
                         time,
                         new SecureRandom(),
-                        Thread::startVirtualThread));
+                        Thread::startVirtualThread,
+                        engine.iceServers()));
     }
 
     /**

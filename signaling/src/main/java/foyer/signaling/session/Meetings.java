@@ -1,12 +1,15 @@
 package foyer.signaling.session;
 
+import foyer.sfu.api.IceServer;
 import foyer.signaling.debug.RoomReport;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.media.RouterFactory;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.room.Departure;
 import foyer.signaling.room.Limits;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +36,25 @@ public final class Meetings {
             Outbox outbox,
             Time time,
             RandomGenerator random,
-            Executor pool) {}
+            Executor pool,
+            IceServers iceServers) {
+        /** Without servers that lead to media. */
+        Setup(
+                int maxRooms,
+                Limits limits,
+                RouterFactory routers,
+                Outbox outbox,
+                Time time,
+                RandomGenerator random,
+                Executor pool) {
+            this(maxRooms, limits, routers, outbox, time, random, pool, IceServers.NONE);
+        }
+
+        /** What leads a participant to its media, from now on. */
+        List<IceServer> iceServersOf(String participantId) {
+            return iceServers.of(participantId, time.wallMillis());
+        }
+    }
 
     private final Setup setup;
     private final ConcurrentHashMap<String, RoomSession> rooms = new ConcurrentHashMap<>();

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
+    private static final TurnWays TURN =
+            new TurnWays(
+                    new TurnWays.OwnServer(3_478, "", null), List.of(), null, Duration.ofHours(12));
+
     @TempDir private Path directory = Path.of("");
 
     private Configuration read(String... keysAndValues) {
@@ -48,7 +53,9 @@ class ConfigurationTest {
         Configuration configuration = read();
         assertThat(configuration.port()).isEqualTo(3_000);
         assertThat(configuration.rtc())
-                .isEqualTo(new RtcWays(40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL));
+                .isEqualTo(
+                        new RtcWays(
+                                40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL, TURN));
         assertThat(configuration.loops()).isPositive();
         assertThat(configuration.maxRooms()).isEqualTo(100);
         assertThat(configuration.maxUsersPerRoom()).isEqualTo(16);
@@ -74,7 +81,8 @@ class ConfigurationTest {
                         new RtcWays(
                                 65_535,
                                 RtcPorts.ONE_IN_ALL,
-                                new WebRtcTransportOptions(true, false)));
+                                new WebRtcTransportOptions(true, false),
+                                TURN));
         assertThat(read("FOYER_RTC_UDP", "off").rtc().ways())
                 .isEqualTo(new WebRtcTransportOptions(false, true));
         assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))

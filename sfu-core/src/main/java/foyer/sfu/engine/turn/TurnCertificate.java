@@ -1,11 +1,19 @@
 package foyer.sfu.engine.turn;
 
+import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.engine.MediaServerException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +59,25 @@ final class TurnCertificate {
     private static Loaded read(TurnTls tls) throws IOException {
         FileTime certificateAt = Files.getLastModifiedTime(tls.certificate());
         FileTime keyAt = Files.getLastModifiedTime(tls.key());
+        String certificate = Files.readString(tls.certificate());
+        PrivateKey key =
+                DtlsIdentity.keyOf(certificate, Files.readString(tls.key()), new SecureRandom());
         SslContext context =
-                SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+                SslContextBuilder.forServer(key, chain(certificate))
                         .protocols("TLSv1.3", "TLSv1.2")
                         .build();
         return new Loaded(certificateAt, keyAt, context);
+    }
+
+    private static X509Certificate[] chain(String pem) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(
+                            new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+                    .toArray(X509Certificate[]::new);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     SslContext context() {

@@ -7,8 +7,10 @@ import foyer.sfu.turn.TurnConfig;
 import foyer.sfu.turn.TurnCredentials;
 import foyer.sfu.turn.TurnLimits;
 import foyer.sfu.turn.TurnSecret;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,17 +85,26 @@ final class TinyTurn implements AutoCloseable {
     }
 
     /**
-     * Serves until it is ended, for a peer that other programs are: the port, the peer's address
-     * and its port. Its secret is the one above.
+     * Serves until its input ends, for a peer that another program is; the secret is the one above.
+     *
+     * @param arguments the port, the peer's address and port, and for TLS a port, a certificate and
+     *     a key
      */
     public static void main(String[] arguments) throws Exception {
         InetSocketAddress peer =
                 new InetSocketAddress(
                         InetAddress.getByName(arguments[1]), Integer.parseInt(arguments[2]));
-        TinyTurn turn = startAt(Integer.parseInt(arguments[0]), peer);
-        TurnCredentials credentials = turn.credentials("check");
-        System.out.println(credentials.username() + " " + credentials.credential());
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
-        turn.close();
+        TurnTls tls =
+                arguments.length < 6
+                        ? null
+                        : new TurnTls(
+                                Integer.parseInt(arguments[3]),
+                                Path.of(arguments[4]),
+                                Path.of(arguments[5]));
+        try (TinyTurn turn = start(Integer.parseInt(arguments[0]), peer, tls)) {
+            TurnCredentials credentials = turn.credentials("check");
+            System.out.println(credentials.username() + " " + credentials.credential());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 }
