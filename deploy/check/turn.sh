@@ -49,8 +49,8 @@ java_home=${JAVA_HOME:-$(dirname -- "$(dirname -- "$(readlink -f -- "$(command -
   -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test) >"$work/build.log" 2>&1 || fail 'sfu-core does not build.'
 
 base=$((20000 + RANDOM % 10000))
-while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 3))"))\b"; do base=$((base + 10)); done
-readonly turn=$base tls=$((base + 1)) peer=$((base + 2)) stranger=$((base + 3))
+while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 5))"))\b"; do base=$((base + 10)); done
+readonly turn=$base tls=$((base + 1)) peer=$((base + 2)) stranger=$((base + 4))
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
   -keyout "$work/key.pem" -out "$work/cert.pem" >"$work/openssl.log" 2>&1

@@ -5,6 +5,7 @@ import type { OpenMediaSession } from '../rtc/media-session';
 import { spread } from '../util/spread';
 import type { Keep } from '../util/storage';
 import type { ConnectionQuality } from './connection-quality.svelte';
+import { ClosingTime } from './closing-time.svelte';
 import { Hand } from './hand.svelte';
 import { Holds } from './holds';
 import { hostKeyIn, newIdentityIn, rememberHostKey, type Identity } from './identity';
@@ -60,6 +61,7 @@ export class Meeting {
   readonly guests: WaitingGuests;
   readonly invites: Invites;
   readonly moderation: Moderation;
+  readonly closing = new ClosingTime();
 
   #status = $state<MeetingStatus>('connecting');
   #end = $state.raw<MeetingEnd | null>(null);
@@ -109,6 +111,7 @@ export class Meeting {
         if (source === 'microphone') void this.#tellMuted();
       }),
       ...this.#listen(),
+      ...this.closing.listenTo(channel),
     ];
   }
 

@@ -175,6 +175,8 @@ export type Announcements = {
   'unmute-requested': { kind: MutableKind };
   'session-replaced': unknown;
   'server-restarting': { retryAfterMs: number };
+  /** The server will stop, after so long at most. */
+  'server-draining': { remainingMs: number };
   'pending-join-request': NamedUser;
   'pending-canceled': UserRef;
   'join-approved': Admission;

@@ -104,6 +104,16 @@ export const german: Words = {
   sharesScreen: 'teilt einen Bildschirm',
   handRaised: 'Hand gehoben',
   reconnecting: 'Verbindung verloren. Neuer Versuch…',
+  serverStops: {
+    call: (minutes) =>
+      minutes === 1
+        ? 'Der Server startet in einer Minute neu. Das Treffen geht nach einem Augenblick weiter.'
+        : `Der Server startet bald neu, spätestens in ${minutes} Minuten. Das Treffen geht nach einem Augenblick weiter.`,
+    door: (minutes) =>
+      minutes === 1
+        ? 'Der Server startet in einer Minute neu. Du kommst dann von selbst hinein.'
+        : `Der Server startet bald neu und beginnt keine neuen Treffen. Du kommst von selbst hinein, spätestens in ${minutes} Minuten.`,
+  },
   aloneHere: 'Noch ist niemand sonst hier.',
 
   people: 'Personen',
@@ -178,7 +188,7 @@ export const german: Words = {
     'room-full': 'Dieses Treffen ist voll.',
     'room-locked': 'Dieses Treffen ist abgeschlossen: Im Augenblick kann niemand Neues dazukommen.',
     'kept-out': 'Ein Gastgeber lässt dich nicht in dieses Treffen.',
-    'server-full': 'Der Server hat im Augenblick keinen Platz für ein weiteres Treffen.',
+    'server-full': 'Der Server ist im Augenblick voll. Bitte versuche es später noch einmal.',
     'identity-conflict':
       'Jemand ist schon mit deiner Kennung in diesem Treffen. Nimm noch einmal teil, um als jemand Neues zu kommen.',
     'not-host': 'Du bist nicht mehr Gastgeber.',

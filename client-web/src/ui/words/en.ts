@@ -93,6 +93,16 @@ export const english = {
   sharesScreen: 'shares a screen',
   handRaised: 'hand raised',
   reconnecting: 'Connection lost. Reconnecting…',
+  serverStops: {
+    call: (minutes: number) =>
+      minutes === 1
+        ? 'The server will restart within a minute. The meeting goes on after a moment.'
+        : `The server will restart soon, within ${minutes} minutes. The meeting goes on after a moment.`,
+    door: (minutes: number) =>
+      minutes === 1
+        ? 'The server will restart within a minute. You come in by yourself then.'
+        : `The server will restart soon and begins no new meetings. You come in by yourself, within ${minutes} minutes.`,
+  },
   aloneHere: 'Nobody else is here yet.',
 
   people: 'People',
@@ -166,7 +176,7 @@ export const english = {
     'room-full': 'This meeting is full.',
     'room-locked': 'This meeting is locked: nobody new can join right now.',
     'kept-out': 'A host keeps you out of this meeting.',
-    'server-full': 'The server has no room for another meeting right now.',
+    'server-full': 'The server is full right now. Please try again later.',
     'identity-conflict':
       'Somebody is already in this meeting with your identity. Join again to come as somebody new.',
     'not-host': 'You are no longer a host.',

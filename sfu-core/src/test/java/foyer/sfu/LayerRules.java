@@ -41,6 +41,7 @@ final class LayerRules {
                             "router",
                             Set.of(
                                     "transport",
+                                    "srtp",
                                     "forward",
                                     "stream",
                                     "bwe",

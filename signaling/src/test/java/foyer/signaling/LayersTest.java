@@ -41,10 +41,14 @@ class LayersTest {
                 .definedBy(root + ".debug..")
                 .layer("protocol")
                 .definedBy(root + ".protocol..")
+                .layer("doctor")
+                .definedBy(root + ".doctor..")
                 .layer("address")
                 .definedBy(root + ".address..")
                 .whereLayer("address")
-                .mayOnlyBeAccessedByLayers("app", "socketio", "http")
+                .mayOnlyBeAccessedByLayers("app", "socketio", "http", "doctor")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("socketio")
@@ -56,11 +60,11 @@ class LayersTest {
                 .whereLayer("room")
                 .mayOnlyBeAccessedByLayers("app", "socketio", "session")
                 .whereLayer("media")
-                .mayOnlyBeAccessedByLayers("app", "session", "debug")
+                .mayOnlyBeAccessedByLayers("app", "session", "debug", "doctor")
                 .whereLayer("debug")
                 .mayOnlyBeAccessedByLayers("http", "session")
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("socketio", "http", "session", "room");
+                .mayOnlyBeAccessedByLayers("socketio", "http", "session", "room", "doctor");
     }
 
     private static ArchRule onlySocketIoUsesItsLibrary(String root) {

@@ -12,6 +12,9 @@ import java.util.List;
  *     that a call that went wrong can be played again; 0 records nothing
  * @param ports whether further loops take further ports
  * @param ways what is opened and, where a transport says nothing else, told to clients
+ * @param srtpCipher whose ciphers protect media
+ * @param listenAddresses of this machine, that sockets are bound to; none means those announced
+ *     where all of them are the machine's own, otherwise all
  */
 public record MediaServerConfig(
         int loops,
@@ -19,9 +22,16 @@ public record MediaServerConfig(
         List<AnnouncedAddress> announcedAddresses,
         int recordingBytesPerRouter,
         RtcPorts ports,
-        WebRtcTransportOptions ways) {
+        WebRtcTransportOptions ways,
+        SrtpCipher srtpCipher,
+        List<String> listenAddresses) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
+
+    /**
+     * Asked of the kernel for each UDP socket, each way; it gives less where its limit is lower.
+     */
+    public static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
     private static final int MAX_RECORDING_BYTES = 1 << 27;
 
@@ -38,6 +48,26 @@ public record MediaServerConfig(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
         announcedAddresses = List.copyOf(announcedAddresses);
+        listenAddresses = List.copyOf(listenAddresses);
+    }
+
+    /** With the ciphers that are the cheapest, listening where the announced addresses say. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter,
+            RtcPorts ports,
+            WebRtcTransportOptions ways) {
+        this(
+                loops,
+                rtcPort,
+                announcedAddresses,
+                recordingBytesPerRouter,
+                ports,
+                ways,
+                SrtpCipher.AUTO,
+                List.of());
     }
 
     /** With a port for each loop and every way to it. */

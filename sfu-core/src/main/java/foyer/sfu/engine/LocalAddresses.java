@@ -21,8 +21,9 @@ record LocalAddresses(List<InetAddress> bound, List<Announced> announced) {
     /** An address for candidates; port 0 means the loop's own. */
     record Announced(InetAddress address, int port) {}
 
-    static LocalAddresses of(List<AnnouncedAddress> configured) throws MediaServerException {
-        List<InetAddress> own = own();
+    static LocalAddresses of(List<AnnouncedAddress> configured, List<String> listening)
+            throws MediaServerException {
+        List<InetAddress> own = listening.isEmpty() ? own() : all(listening);
         if (configured.isEmpty()) {
             List<Announced> announced = new ArrayList<>();
             own.stream()
@@ -41,7 +42,7 @@ record LocalAddresses(List<InetAddress> bound, List<Announced> announced) {
         }
         List<InetAddress> named = announced.stream().map(Announced::address).distinct().toList();
         // Behind a NAT the way in is any of our addresses; otherwise no more is opened than told.
-        boolean allOwn = own.containsAll(named);
+        boolean allOwn = listening.isEmpty() && own.containsAll(named);
         return new LocalAddresses(allOwn ? named : own, List.copyOf(announced));
     }
 
@@ -75,15 +76,20 @@ record LocalAddresses(List<InetAddress> bound, List<Announced> announced) {
                 .orElseGet(bound::getFirst);
     }
 
+    private static List<InetAddress> all(List<String> listening) throws MediaServerException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String literal : listening) {
+            addresses.addAll(List.of(resolve(literal)));
+        }
+        return addresses.stream().distinct().toList();
+    }
+
     private static InetAddress[] resolve(String host) throws MediaServerException {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
             throw new MediaServerException(
-                    "announced address "
-                            + host
-                            + " cannot be resolved: check the name or give an IP",
-                    e);
+                    "address " + host + " cannot be resolved: check the name or give an IP", e);
         }
     }
 

@@ -46,6 +46,7 @@ public final class MediaServer implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final EngineClock clock = new EngineClock();
+    private final Ciphers ciphers = new Ciphers();
     private final SecureRandom random;
     private final DtlsIdentity identity;
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
@@ -107,7 +108,8 @@ public final class MediaServer implements AutoCloseable {
             NetworkIo io,
             TcpPatience patience)
             throws MediaServerException {
-        LocalAddresses addresses = LocalAddresses.of(config.announcedAddresses());
+        LocalAddresses addresses =
+                LocalAddresses.of(config.announcedAddresses(), config.listenAddresses());
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
@@ -121,8 +123,8 @@ public final class MediaServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        // Loading ciphers takes longer than a packet may wait.
-        server.handshakes.execute(() -> LOG.info("srtp ready provider={}", Srtp.warmUp()));
+        // Loading and measuring ciphers takes longer than a packet may wait.
+        server.handshakes.execute(() -> server.ciphers.choose(config.srtpCipher(), server.clock));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
                 "media ready io={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
@@ -159,7 +161,17 @@ public final class MediaServer implements AutoCloseable {
      * @param listener hears what happens in it, on its loop: hand over at once
      */
     public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
-        Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        return createRouter(Math.floorMod(next.getAndIncrement(), loops.size()), listener);
+    }
+
+    /**
+     * Makes a router on a given loop.
+     *
+     * @param index of the loop, counted from 0
+     * @param listener hears what happens in it, on its loop: hand over at once
+     */
+    public CompletionStage<RouterHandle> createRouter(int index, Consumer<RouterEvent> listener) {
+        Loop loop = loops.get(index);
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
         int recordingBytes = serverConfig.recordingBytesPerRouter();
@@ -171,7 +183,10 @@ public final class MediaServer implements AutoCloseable {
                 new LoopRouter(
                         UUID.randomUUID().toString(),
                         loop,
-                        new Router(config, recorder == null ? RouterTap.NONE : recorder),
+                        new Router(
+                                config,
+                                recorder == null ? RouterTap.NONE : recorder,
+                                new Srtp(ciphers::choice)),
                         identity,
                         handshakes,
                         listener);

@@ -1,5 +1,6 @@
 package foyer.sfu.engine;
 
+import foyer.sfu.api.MediaServerConfig;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -20,9 +21,6 @@ import java.net.StandardSocketOptions;
 public final class Sockets {
     private static final int MAX_DATAGRAM_BYTES = 2048;
     private static final int BATCH = 32;
-
-    /** The kernel takes less where its limit is lower. */
-    private static final int KERNEL_BUFFER_BYTES = 4 << 20;
 
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(4 << 20, 8 << 20);
@@ -65,8 +63,8 @@ public final class Sockets {
                 new Bootstrap()
                         .group(eventLoop)
                         .channelFactory(() -> io.channel(address.getAddress()))
-                        .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER_BYTES)
-                        .option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER_BYTES)
+                        .option(ChannelOption.SO_RCVBUF, MediaServerConfig.SOCKET_BUFFER_BYTES)
+                        .option(ChannelOption.SO_SNDBUF, MediaServerConfig.SOCKET_BUFFER_BYTES)
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,

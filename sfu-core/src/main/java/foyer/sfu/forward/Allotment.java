@@ -10,10 +10,12 @@ public final class Allotment {
     static final int NOTHING = -1;
 
     private static final int TRACE = 60;
-    private static final long AFTER_UP_NANOS = 5_000_000_000L;
-    private static final long AFTER_DOWN_NANOS = 5_000_000_000L;
-    private static final long MOST_AFTER_DOWN_NANOS = 40_000_000_000L;
+    private static final long APART_NANOS = 5_000_000_000L;
+    private static final long MOST_PATIENCE_NANOS = 40_000_000_000L;
     private static final long FAILED_NANOS = 10_000_000_000L;
+
+    /** What takes so much less than what did not last is another matter. */
+    private static final double LESS = 0.75;
 
     private final String id;
     private final Deque<AllocationDecision> trace = new ArrayDeque<>();
@@ -28,7 +30,9 @@ public final class Allotment {
     private boolean everUp;
     private boolean waits;
     private long notBeforeNanos;
-    private long patienceNanos = AFTER_DOWN_NANOS;
+    private long patienceNanos = APART_NANOS;
+    private long failedUntilNanos;
+    private long failedBps;
 
     /** The level that would be fair; of one allocation. */
     int fair;
@@ -131,18 +135,31 @@ public final class Allotment {
                         && candidate.temporalLayer() <= limit.temporalLayer());
     }
 
-    /** Notes whether a better level would fit now; true when it has for long enough. */
-    boolean mayRise(boolean fits, long holdNanos, long nowNanos) {
-        if (!fits) {
+    /**
+     * The level to rise to now, or the one it has: the fair one when a better one has fitted for
+     * long enough. After an ascent that did not last it is one that takes clearly less, for a
+     * while.
+     */
+    int rises(long holdNanos, long nowNanos) {
+        if (fair <= level) {
             room = false;
-            return false;
+            return level;
         }
         if (!room) {
             room = true;
             roomSinceNanos = nowNanos;
         }
         boolean held = nowNanos - roomSinceNanos >= holdNanos;
-        return held && !(waits && nowNanos - notBeforeNanos < 0);
+        if (!held || (waits && nowNanos - notBeforeNanos < 0)) {
+            return level;
+        }
+        int to = fair;
+        if (waits && nowNanos - failedUntilNanos < 0) {
+            while (to > level && cost(to) > LESS * failedBps) {
+                to--;
+            }
+        }
+        return to;
     }
 
     /** Takes {@link #next}; true when that is a change. */
@@ -164,19 +181,19 @@ public final class Allotment {
         return true;
     }
 
-    /** An ascent that did not last makes the next one wait twice as long. */
+    /** An ascent that did not last makes the next one to there wait twice as long. */
     private void pace(boolean up, long nowNanos) {
         waits = true;
+        notBeforeNanos = nowNanos + APART_NANOS;
         if (up) {
             everUp = true;
             upNanos = nowNanos;
-            notBeforeNanos = nowNanos + AFTER_UP_NANOS;
             return;
         }
         boolean failed = everUp && nowNanos - upNanos < FAILED_NANOS;
-        patienceNanos =
-                failed ? Math.min(2 * patienceNanos, MOST_AFTER_DOWN_NANOS) : AFTER_DOWN_NANOS;
-        notBeforeNanos = nowNanos + patienceNanos;
+        patienceNanos = failed ? Math.min(2 * patienceNanos, MOST_PATIENCE_NANOS) : APART_NANOS;
+        failedUntilNanos = nowNanos + patienceNanos;
+        failedBps = cost(level);
     }
 
     private void note(AllocationDecision decision) {

@@ -169,9 +169,9 @@ public final class BitrateAllocator {
     /** Raises whoever may, to the fair level; who has more than that makes room. */
     private void rise(long budgetBps, long nowNanos, Sink sink) {
         for (Allotment allotment : active) {
-            boolean fits = allotment.fair > allotment.level();
-            if (allotment.mayRise(fits, HOLD_NANOS, nowNanos)) {
-                allotment.next = allotment.fair;
+            int to = allotment.rises(HOLD_NANOS, nowNanos);
+            if (to > allotment.level()) {
+                allotment.next = to;
                 makeRoom(allotment, budgetBps, nowNanos, sink);
                 take(allotment, AllocationReason.ROOM, budgetBps, nowNanos, sink);
             }

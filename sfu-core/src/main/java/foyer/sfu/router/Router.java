@@ -10,6 +10,7 @@ import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.srtp.Srtp;
 import foyer.sfu.transport.PacketPool;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
@@ -33,6 +34,7 @@ public final class Router {
 
     private final RouterConfig config;
     private final RouterTap tap;
+    private final Srtp srtp;
     private final Chance chance;
     private final Drops drops = new Drops();
     private final Traffic traffic = new Traffic();
@@ -54,9 +56,20 @@ public final class Router {
     private final RtcpWriter rtcpWriter = new RtcpWriter();
     private long nowNanos;
 
+    /** With the ciphers that are there on every machine. */
     public Router(RouterConfig config, RouterTap tap) {
+        this(config, tap, Srtp.base());
+    }
+
+    /**
+     * A room without anybody in it.
+     *
+     * @param srtp makes what protects the room's transports
+     */
+    public Router(RouterConfig config, RouterTap tap, Srtp srtp) {
         this.config = config;
         this.tap = tap;
+        this.srtp = srtp;
         this.chance = new Chance(config.seed());
     }
 
@@ -145,7 +158,7 @@ public final class Router {
             throw new MediaException(Reason.INVALID, "transport exists: " + command.transportId());
         }
         WebRtcTransport transport =
-                new WebRtcTransport(command.transportId(), command.credentials(), drops, out);
+                new WebRtcTransport(command.transportId(), command.credentials(), srtp, drops, out);
         Peer peer = new Peer(this, transport);
         peers.put(transport.id(), peer);
         deadlines.update(peer);

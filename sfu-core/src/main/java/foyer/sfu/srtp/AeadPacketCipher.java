@@ -7,7 +7,7 @@ import javax.crypto.Cipher;
 import org.jitsi.srtp.crypto.SrtpCipherGcm;
 
 /** AES-GCM as RFC 7714 puts it around RTP and RTCP, with a tag of 16 bytes. */
-final class AeadPacketCipher implements PacketCipher {
+final class AeadPacketCipher extends HeapPacketCipher {
     private static final int TAG_BYTES = 16;
     private static final int INDEX_BYTES = 4;
     private static final int RTP_SSRC = 8;
@@ -22,15 +22,15 @@ final class AeadPacketCipher implements PacketCipher {
     private final byte[] indexBytes = new byte[INDEX_BYTES];
     private final PacketBuffer indexWord = PacketBuffer.wrap(indexBytes);
 
-    AeadPacketCipher(SessionKeys rtpKeys, SessionKeys rtcpKeys) {
-        rtp = cipher(rtpKeys);
-        rtcp = cipher(rtcpKeys);
+    AeadPacketCipher(AesCiphers ciphers, SessionKeys rtpKeys, SessionKeys rtcpKeys) {
+        rtp = cipher(ciphers, rtpKeys);
+        rtcp = cipher(ciphers, rtcpKeys);
         rtpVector = InitializationVector.ofAead(rtpKeys.salt());
         rtcpVector = InitializationVector.ofAead(rtcpKeys.salt());
     }
 
-    private static SrtpCipherGcm cipher(SessionKeys keys) {
-        SrtpCipherGcm cipher = new SrtpCipherGcm(AesCiphers.create("AES/GCM/NoPadding"));
+    private static SrtpCipherGcm cipher(AesCiphers ciphers, SessionKeys keys) {
+        SrtpCipherGcm cipher = new SrtpCipherGcm(ciphers.create("AES/GCM/NoPadding"));
         cipher.init(keys.cipherKey(), keys.salt());
         return cipher;
     }

@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jitsi.srtp.crypto.SrtpCipherCtr;
 
 /** AES in counter mode with HMAC-SHA1 of 80 bits (RFC 3711 4.1.1, 4.2.1). */
-final class CounterPacketCipher implements PacketCipher {
+final class CounterPacketCipher extends HeapPacketCipher {
     private static final int TAG_BYTES = 10;
     private static final int INDEX_BYTES = 4;
     private static final int RTP_SSRC = 8;
@@ -27,17 +27,17 @@ final class CounterPacketCipher implements PacketCipher {
     private final byte[] rollOverBytes = new byte[4];
     private final PacketBuffer rollOver = PacketBuffer.wrap(rollOverBytes);
 
-    CounterPacketCipher(SessionKeys rtpKeys, SessionKeys rtcpKeys) {
-        rtp = cipher(rtpKeys);
-        rtcp = cipher(rtcpKeys);
+    CounterPacketCipher(AesCiphers ciphers, SessionKeys rtpKeys, SessionKeys rtcpKeys) {
+        rtp = cipher(ciphers, rtpKeys);
+        rtcp = cipher(ciphers, rtcpKeys);
         rtpMac = mac(rtpKeys);
         rtcpMac = mac(rtcpKeys);
         rtpVector = InitializationVector.ofCounterMode(rtpKeys.salt());
         rtcpVector = InitializationVector.ofCounterMode(rtcpKeys.salt());
     }
 
-    private static SrtpCipherCtr cipher(SessionKeys keys) {
-        SrtpCipherCtr cipher = new SrtpCipherCtr(AesCiphers.create("AES/CTR/NoPadding"));
+    private static SrtpCipherCtr cipher(AesCiphers ciphers, SessionKeys keys) {
+        SrtpCipherCtr cipher = new SrtpCipherCtr(ciphers.create("AES/CTR/NoPadding"));
         cipher.init(keys.cipherKey(), keys.salt());
         return cipher;
     }

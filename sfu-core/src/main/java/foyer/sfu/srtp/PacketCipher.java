@@ -1,13 +1,12 @@
 package foyer.sfu.srtp;
 
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
-import foyer.sfu.wire.SrtpKeys;
-import foyer.sfu.wire.SrtpProfile;
 
 /**
- * One direction's encryption and authentication of single packets, without any memory of them. The
- * place for a faster AEAD. Lengths have been checked by the caller: the header lies within the
- * packet, and behind it is room for, or the presence of, what protection adds.
+ * One direction's encryption and authentication of single packets, without any memory of them.
+ * Lengths have been checked by the caller: the header lies within the packet, and behind it is room
+ * for, or the presence of, what protection adds.
  */
 interface PacketCipher {
     /** What protecting adds to an RTP packet. */
@@ -17,6 +16,9 @@ interface PacketCipher {
     int rtcpOverhead();
 
     void protectRtp(PacketBuffer packet, int headerBytes, long index);
+
+    /** Writes the protected packet to other memory; the packet stays as it is. */
+    void protectRtp(PacketBuffer packet, int headerBytes, long index, NativePacket target);
 
     /** Returns whether the packet is authentic; else its payload is undefined. */
     boolean unprotectRtp(PacketBuffer packet, int headerBytes, long index);
@@ -29,20 +31,6 @@ interface PacketCipher {
     /** Returns whether the packet is authentic; else its payload is undefined. */
     boolean unprotectRtcp(PacketBuffer packet, int indexWord);
 
-    static PacketCipher ofLocal(SrtpKeys keys) {
-        return of(keys.profile(), keys.localKey(), keys.localSalt());
-    }
-
-    static PacketCipher ofRemote(SrtpKeys keys) {
-        return of(keys.profile(), keys.remoteKey(), keys.remoteSalt());
-    }
-
-    private static PacketCipher of(SrtpProfile profile, byte[] key, byte[] salt) {
-        SessionKeys rtp = SessionKeys.derive(profile, key, salt, SessionKeys.Use.RTP);
-        SessionKeys rtcp = SessionKeys.derive(profile, key, salt, SessionKeys.Use.RTCP);
-        return switch (profile) {
-            case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> new AeadPacketCipher(rtp, rtcp);
-            case AES128_CM_HMAC_SHA1_80 -> new CounterPacketCipher(rtp, rtcp);
-        };
-    }
+    /** Gives back what is not the heap's. Nothing but this may be called afterwards. */
+    void close();
 }

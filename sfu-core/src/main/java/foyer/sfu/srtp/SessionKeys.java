@@ -2,6 +2,7 @@ package foyer.sfu.srtp;
 
 import foyer.sfu.wire.SrtpProfile;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +36,12 @@ record SessionKeys(byte[] cipherKey, byte[] authenticationKey, byte[] salt) {
                 derive(key, salt, use.firstLabel, profile.keyBytes()),
                 derive(key, salt, use.firstLabel + 1, AUTHENTICATION_KEY_BYTES),
                 derive(key, salt, use.firstLabel + 2, profile.saltBytes()));
+    }
+
+    /** Forgets the keys. The salt is no secret of its own, and vectors are made of it. */
+    void wipe() {
+        Arrays.fill(cipherKey, (byte) 0);
+        Arrays.fill(authenticationKey, (byte) 0);
     }
 
     /**

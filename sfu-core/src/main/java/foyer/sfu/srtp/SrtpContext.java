@@ -1,5 +1,6 @@
 package foyer.sfu.srtp;
 
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 
 /**
@@ -15,15 +16,28 @@ import foyer.sfu.wire.PacketBuffer;
  * <p>The first sequence number of a sent stream should be below 32768, so that a receiver who
  * misses the first packets does not miss the first roll-over (RFC 3711 3.3.1).
  */
-public interface SrtpContext {
+public interface SrtpContext extends AutoCloseable {
     SrtpResult unprotectRtp(PacketBuffer packet);
 
     SrtpResult unprotectRtcp(PacketBuffer packet);
 
     SrtpResult protectRtp(PacketBuffer packet);
 
+    /**
+     * Protects an RTP packet into a place in a batch; the packet stays clear and as it is, so that
+     * it needs no capacity behind it, but the place does.
+     */
+    SrtpResult protectRtp(PacketBuffer packet, NativePacket target);
+
     SrtpResult protectRtcp(PacketBuffer packet);
 
     /** Where every stream stands: with the keys, all a new process needs to go on. */
     SrtpState snapshot();
+
+    /**
+     * Wipes the keys, which may be outside the heap: who created the context calls this on the
+     * thread that uses it. A second time is harmless, any other call afterwards is not allowed.
+     */
+    @Override
+    void close();
 }

@@ -1,5 +1,6 @@
 package foyer.sfu.srtp;
 
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.SrtpKeys;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,9 @@ final class SrtpSession implements SrtpContext {
     private final SsrcTable receivedRtcp = new SsrcTable(MAX_RECEIVED_SSRCS);
     private long nextRtcpIndex;
 
-    SrtpSession(SrtpKeys keys, SrtpState state) {
-        local = PacketCipher.ofLocal(keys);
-        remote = PacketCipher.ofRemote(keys);
+    SrtpSession(CipherChoice choice, SrtpKeys keys, SrtpState state, Scratch scratch) {
+        local = choice.ofLocal(keys, scratch);
+        remote = choice.ofRemote(keys, scratch);
         sent.restore(state.sent());
         received.restore(state.received());
         receivedRtcp.restore(state.receivedRtcp());
@@ -78,6 +79,23 @@ final class SrtpSession implements SrtpContext {
     }
 
     @Override
+    public SrtpResult protectRtp(PacketBuffer packet, NativePacket target) {
+        int headerBytes = rtpHeaderBytes(packet);
+        if (headerBytes < 0 || target.capacity() < packet.length() + local.rtpOverhead()) {
+            return SrtpResult.MALFORMED;
+        }
+        int ssrc = packet.i32(RTP_SSRC);
+        IndexWindow window = sent.find(ssrc);
+        long index = indexOf(window, packet.u16(RTP_SEQUENCE_NUMBER));
+        if (index >= INDEX_LIMIT || (window != null && !window.isFresh(index))) {
+            return SrtpResult.REPLAYED;
+        }
+        local.protectRtp(packet, headerBytes, index, target);
+        accept(sent, window, ssrc, index);
+        return SrtpResult.OK;
+    }
+
+    @Override
     public SrtpResult unprotectRtcp(PacketBuffer packet) {
         if (!isRtcp(packet) || packet.length() < RTCP_HEADER_BYTES + remote.rtcpOverhead()) {
             return SrtpResult.MALFORMED;
@@ -115,6 +133,12 @@ final class SrtpSession implements SrtpContext {
     public SrtpState snapshot() {
         return new SrtpState(
                 sent.streams(), received.streams(), receivedRtcp.streams(), nextRtcpIndex);
+    }
+
+    @Override
+    public void close() {
+        local.close();
+        remote.close();
     }
 
     /** Of an SSRC never seen the roll-over counter is taken to be 0 (RFC 3711 3.3.1). */

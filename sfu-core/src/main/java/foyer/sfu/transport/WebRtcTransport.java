@@ -30,12 +30,15 @@ public final class WebRtcTransport {
     private final Drops drops;
     private final Set<String> userNames = new HashSet<>();
     private @Nullable DtlsParameters remoteDtls;
+    private final Srtp room;
     private @Nullable SrtpContext srtp;
     private @Nullable Path replayedPath;
     private TransportState state = TransportState.NEW;
 
-    public WebRtcTransport(String id, IceParameters credentials, Drops drops, TransportOutput out) {
+    public WebRtcTransport(
+            String id, IceParameters credentials, Srtp room, Drops drops, TransportOutput out) {
         this.id = id;
+        this.room = room;
         this.ice = new IceAgent(credentials);
         this.drops = drops;
         announceUserNames(out);
@@ -192,7 +195,8 @@ public final class WebRtcTransport {
 
     /** The handshake gave keys. */
     public void connected(SrtpKeys keys) {
-        srtp = Srtp.create(keys);
+        forgetKeys();
+        srtp = room.context(keys);
         updateState();
     }
 
@@ -204,7 +208,7 @@ public final class WebRtcTransport {
 
     /** The handshake failed, or the peer ended the association. */
     public void failed() {
-        srtp = null;
+        forgetKeys();
         state = TransportState.FAILED;
     }
 
@@ -238,8 +242,16 @@ public final class WebRtcTransport {
         userNames.forEach(out::userNameRemoved);
         userNames.clear();
         out.stopHandshake(id);
-        srtp = null;
+        forgetKeys();
         state = TransportState.CLOSED;
+    }
+
+    private void forgetKeys() {
+        SrtpContext context = srtp;
+        srtp = null;
+        if (context != null) {
+            context.close();
+        }
     }
 
     private void updateState() {

@@ -50,7 +50,11 @@ final class TurnFormat {
 
     static final int CHANNEL_HEADER_BYTES = 4;
     static final int FIRST_CHANNEL = 0x4000;
-    static final int LAST_CHANNEL = 0x4fff;
+    /**
+     * RFC 5766 11, which clients still follow: RFC 8656 12 ends at 0x4fff, so that TURN can share a
+     * socket with other protocols, which ours does not.
+     */
+    static final int LAST_CHANNEL = 0x7fff;
 
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;

@@ -147,6 +147,25 @@ class BitrateAllocatorTest {
     }
 
     @Test
+    void anAscentThatDidNotLastKeepsNobodyFromOneThatTakesMuchLess() {
+        Allotment one = video("one", Importance.STAGE);
+        allocate(600_000);
+        run(7, 600_000);
+        for (int i = 0; i < 3; i++) {
+            for (int tick = 0; one.level() < 2 && tick < 60 * 5; tick++) {
+                run(0.2, 2_000_000);
+            }
+            expectLevel(one, 2);
+            run(0.4, 170_000);
+            expectLevel(one, 0);
+        }
+        run(6.5, 2_000_000);
+        expectLevel(one, 1);
+        run(20, 2_000_000);
+        expectLevel(one, 1);
+    }
+
+    @Test
     void whoComesLaterGetsAShareOfWhatTheOthersHave() {
         Allotment one = video("one", Importance.STAGE);
         allocate(1_800_000);

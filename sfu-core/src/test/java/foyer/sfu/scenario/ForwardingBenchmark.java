@@ -45,9 +45,14 @@ public final class ForwardingBenchmark {
     private static final int WARM_UP_FORWARDED = 1_500_000;
     private static final int MEASURED_FORWARDED = 3_000_000;
 
+    /** Where the datagrams go. */
+    interface Exit {
+        void transmit(PacketBuffer datagram, Path path);
+    }
+
     private final int receivers;
     private final SplittableRandom random = new SplittableRandom(1);
-    private final Counting out = new Counting();
+    private final Counting out;
     private final Router router;
     private final SrtpContext sender;
     private final Path senderPath = path(1);
@@ -60,9 +65,14 @@ public final class ForwardingBenchmark {
     private long packets;
 
     private ForwardingBenchmark(int receivers) {
+        this(receivers, Srtp.base(), (datagram, path) -> {});
+    }
+
+    ForwardingBenchmark(int receivers, Srtp srtp, Exit exit) {
         this.receivers = receivers;
+        out = new Counting(exit);
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-        router = new Router(new RouterConfig(capabilities, 1, 0), RouterTap.NONE);
+        router = new Router(new RouterConfig(capabilities, 1, 0), RouterTap.NONE, srtp);
         SrtpKeys keys = join("sender", senderPath);
         sender = Srtp.create(keys.mirrored());
         router.apply(
@@ -130,7 +140,7 @@ public final class ForwardingBenchmark {
     }
 
     /** Protects the next packets beforehand, so that only the router is measured. */
-    private void prepare(int count) {
+    void prepare(int count) {
         PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
         for (int i = 0; i < count; i++) {
             long number = packets + i;
@@ -170,7 +180,7 @@ public final class ForwardingBenchmark {
         }
     }
 
-    private void play(int count) {
+    void play(int count) {
         for (int i = 0; i < count; i++) {
             if (packets % PACKETS_PER_FRAME == 0) {
                 nowNanos += FRAME_NANOS;
@@ -221,8 +231,13 @@ public final class ForwardingBenchmark {
                 router.drops().snapshot());
     }
 
+    /** Datagrams that went out. */
+    long sent() {
+        return out.datagrams;
+    }
+
     /** Keeps the paths alive. */
-    private void consent() {
+    void consent() {
         check("sender", senderPath);
         for (int i = 0; i < receivers; i++) {
             check("receiver" + i, path(2 + i));
@@ -251,10 +266,16 @@ public final class ForwardingBenchmark {
 
     /** Counts what would be sent. */
     private static final class Counting implements RouterOutput {
+        private final Exit exit;
         private long datagrams;
+
+        Counting(Exit exit) {
+            this.exit = exit;
+        }
 
         @Override
         public void transmit(PacketBuffer datagram, Path path) {
+            exit.transmit(datagram, path);
             datagrams++;
         }
 

@@ -65,6 +65,6 @@ class AeadPacketCipherTest {
 
     private static AeadPacketCipher cipher(String key) {
         SessionKeys keys = new SessionKeys(Packets.hex(key), new byte[0], Packets.hex(SALT));
-        return new AeadPacketCipher(keys, keys);
+        return new AeadPacketCipher(AesCiphers.BASE, keys, keys);
     }
 }

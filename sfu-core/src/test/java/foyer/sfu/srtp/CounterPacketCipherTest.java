@@ -15,7 +15,7 @@ class CounterPacketCipherTest {
                         new byte[20],
                         Packets.hex("F0F1F2F3F4F5F6F7F8F9FAFBFCFD"));
         PacketBuffer packet = Packets.buffer(new byte[12 + 1_044_512]);
-        new CounterPacketCipher(keys, keys).protectRtp(packet, 12, 0);
+        new CounterPacketCipher(AesCiphers.BASE, keys, keys).protectRtp(packet, 12, 0);
 
         assertThat(bytes(packet, 0, 48))
                 .isEqualTo(

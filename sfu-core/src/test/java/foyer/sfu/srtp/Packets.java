@@ -48,6 +48,22 @@ final class Packets {
         return packet;
     }
 
+    /** An RTP packet with any number of CSRCs, any extension and payload. */
+    static PacketBuffer anyRtp(Random random, int ssrc, int sequenceNumber) {
+        int sources = random.nextInt(16);
+        int words = random.nextInt(10) - 1;
+        int header = 12 + 4 * sources + (words < 0 ? 0 : 4 + 4 * words);
+        byte[] bytes = bytes(random, header + random.nextInt(1400));
+        bytes[0] = (byte) (0x80 | sources | (words < 0 ? 0 : 0x10));
+        PacketBuffer packet = buffer(bytes);
+        packet.putU16(2, sequenceNumber);
+        packet.putI32(8, ssrc);
+        if (words >= 0) {
+            packet.putU16(12 + 4 * sources + 2, words);
+        }
+        return packet;
+    }
+
     static SrtpKeys keys(SrtpProfile profile, Random random) {
         return new SrtpKeys(
                 profile,

@@ -15,10 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SrtpContextTest {
     private static final int SSRC = 0xcafe_babe;
 
+    CipherChoice ciphers() {
+        return CipherChoice.BASE;
+    }
+
+    private Pair pair(SrtpProfile profile) {
+        return new Pair(ciphers(), profile);
+    }
+
     @ParameterizedTest
     @EnumSource
     void carriesRtpAndRtcpBothWays(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         for (int payload : new int[] {0, 1, 15, 16, 17, 1100}) {
             for (boolean forth : new boolean[] {true, false}) {
                 SrtpContext from = forth ? pair.alice : pair.bob;
@@ -42,7 +50,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void leavesCsrcsAndExtensionInTheClear(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         byte[] header = Packets.hex("91 60 0007 00000000 cafebabe 00000001 bede0001 10ff0000");
         PacketBuffer packet = Packets.buffer(new byte[header.length + 20]);
         packet.putBytes(0, header, 0, header.length);
@@ -54,7 +62,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void refusesWhatCameBefore(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         PacketBuffer rtp = Packets.rtp(SSRC, 500, 50);
         PacketBuffer rtcp = Packets.rtcp(SSRC, 5);
         pair.alice.protectRtp(rtp);
@@ -71,7 +79,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void neverSendsOneIndexTwice(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         assertThat(pair.alice.protectRtp(Packets.rtp(SSRC, 500, 50))).isEqualTo(SrtpResult.OK);
         PacketBuffer again = Packets.rtp(SSRC, 500, 60);
         String plain = Packets.hex(again);
@@ -84,7 +92,7 @@ class SrtpContextTest {
     void wrapsOverAndOverWithLossAndReordering(SrtpProfile profile) {
         long seed = 0x5eedL + profile.id();
         Random random = new Random(seed);
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         List<PacketBuffer> late = new ArrayList<>();
         int delivered = 0;
         for (int i = 30_000; i < 300_000; i += 1 + random.nextInt(40)) {
@@ -116,7 +124,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void sendsOutOfOrderAroundTheWrap(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         for (int sequenceNumber : new int[] {65_530, 65_533, 1, 65_535, 0, 65_534, 2, 65_531}) {
             PacketBuffer packet = Packets.rtp(SSRC, sequenceNumber, 20);
             assertThat(pair.alice.protectRtp(packet)).isEqualTo(SrtpResult.OK);
@@ -129,7 +137,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void noticesEveryFlippedBit(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         PacketBuffer rtp = Packets.rtp(SSRC, 500, 20);
         PacketBuffer rtcp = Packets.rtcp(SSRC, 3);
         pair.alice.protectRtp(rtp);
@@ -154,7 +162,7 @@ class SrtpContextTest {
     void anyBytesAreAResult(SrtpProfile profile) {
         long seed = 0xb17e5L + profile.id();
         Random random = new Random(seed);
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         for (int i = 0; i < 70_000; i++) {
             byte[] bytes = Packets.bytes(random, random.nextInt(80));
             if (bytes.length > 0 && random.nextInt(8) > 0) {
@@ -177,7 +185,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void refusesRtcpThatIsNotEncrypted(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         PacketBuffer rtcp = Packets.rtcp(SSRC, 5);
         pair.alice.protectRtcp(rtcp);
         int word = rtcp.length() - (profile == SrtpProfile.AES128_CM_HMAC_SHA1_80 ? 14 : 4);
@@ -188,7 +196,7 @@ class SrtpContextTest {
     @ParameterizedTest
     @EnumSource
     void goesOnInBothDirectionsAfterRestoring(SrtpProfile profile) {
-        Pair pair = new Pair(profile);
+        Pair pair = pair(profile);
         PacketBuffer old = Packets.rtp(SSRC, 65_000, 20);
         pair.bob.protectRtp(old);
         PacketBuffer replay = Packets.buffer(old.copy());
@@ -205,7 +213,7 @@ class SrtpContextTest {
         assertThat(pair.alice.unprotectRtcp(rtcp)).isEqualTo(SrtpResult.OK);
 
         SrtpState state = pair.alice.snapshot();
-        SrtpContext restored = Srtp.restore(pair.keys, state);
+        SrtpContext restored = new Srtp(this::ciphers).restored(pair.keys, state);
         assertThat(restored.snapshot().sent()).isEqualTo(state.sent());
         assertThat(restored.snapshot().received()).isEqualTo(state.received());
         assertThat(state.sent().getFirst().rollOverCounter()).isEqualTo(1);
@@ -223,18 +231,18 @@ class SrtpContextTest {
 
     @Test
     void rtcpGoesOnAboveWhatAStaleSnapshotKnew() {
-        Pair pair = new Pair(SrtpProfile.AEAD_AES_128_GCM);
+        Pair pair = pair(SrtpProfile.AEAD_AES_128_GCM);
         passRtcp(pair.alice, pair.bob);
         SrtpState stale = pair.alice.snapshot();
         for (int i = 0; i < 2000; i++) {
             passRtcp(pair.alice, pair.bob);
         }
-        passRtcp(Srtp.restore(pair.keys, stale), pair.bob);
+        passRtcp(new Srtp(this::ciphers).restored(pair.keys, stale), pair.bob);
     }
 
     @Test
     void inventedSsrcsCostNothingWithoutTheKey() {
-        Pair pair = new Pair(SrtpProfile.AEAD_AES_128_GCM);
+        Pair pair = pair(SrtpProfile.AEAD_AES_128_GCM);
         for (int ssrc = 0; ssrc < 1000; ssrc++) {
             pair.bob.unprotectRtp(Packets.rtp(ssrc, 1, 50));
         }
@@ -243,7 +251,7 @@ class SrtpContextTest {
 
     @Test
     void remembersABoundedNumberOfReceivedSsrcs() {
-        Pair pair = new Pair(SrtpProfile.AEAD_AES_128_GCM);
+        Pair pair = pair(SrtpProfile.AEAD_AES_128_GCM);
         for (int ssrc = 0; ssrc < 2000; ssrc++) {
             pass(Packets.rtp(ssrc, 1, 20), pair.alice, pair.bob);
         }
@@ -275,10 +283,11 @@ class SrtpContextTest {
         private final SrtpContext alice;
         private final SrtpContext bob;
 
-        private Pair(SrtpProfile profile) {
+        private Pair(CipherChoice ciphers, SrtpProfile profile) {
             keys = Packets.keys(profile, new Random(profile.id()));
-            alice = Srtp.create(keys);
-            bob = Srtp.create(keys.mirrored());
+            Srtp room = new Srtp(() -> ciphers);
+            alice = room.context(keys);
+            bob = room.context(keys.mirrored());
         }
     }
 }

@@ -43,7 +43,8 @@ class WebRtcTransportTest {
 
     private final Drops drops = new Drops();
     private final RecordingTransportOutput out = new RecordingTransportOutput();
-    private final WebRtcTransport transport = new WebRtcTransport("t", CREDENTIALS, drops, out);
+    private final WebRtcTransport transport =
+            new WebRtcTransport("t", CREDENTIALS, Srtp.base(), drops, out);
     private final StunClient client = new StunClient(CREDENTIALS, "peer", new Random(1));
     private final SrtpContext peer = Srtp.create(KEYS.mirrored());
 

@@ -222,7 +222,7 @@ class TurnServerTest {
     void aChannelIsOnePeersAndAPeerHasOneChannel() {
         Guest ada = venue.guest(ADA).allocated();
         assertThat(ada.ask(ada.talk().bind(0x3fff, MEDIA)).code()).isEqualTo(400);
-        assertThat(ada.ask(ada.talk().bind(0x5000, MEDIA)).code()).isEqualTo(400);
+        assertThat(ada.ask(ada.talk().bind(0x8000, MEDIA)).code()).isEqualTo(400);
         assertThat(ada.ask(ada.talk().bind(0x4000, MEDIA)).code()).isZero();
         assertThat(ada.ask(ada.talk().bind(0x4000, MEDIA)).code()).as("again").isZero();
         assertThat(ada.ask(ada.talk().bind(0x4001, MEDIA)).code()).isEqualTo(400);

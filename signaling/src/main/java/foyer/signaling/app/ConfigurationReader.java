@@ -1,40 +1,32 @@
 package foyer.signaling.app;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigValue;
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
+import foyer.signaling.address.IpAddress;
 import foyer.signaling.http.MetricsAccess;
 import foyer.signaling.http.OperatorToken;
 import foyer.signaling.session.AddressLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration once: defaults, then the file, then the environment. */
+/** Makes the configuration of what its sources say, or of defaults. */
 final class ConfigurationReader {
-    /** Names another file than {@code foyer.conf} in the working directory; environment only. */
-    static final String FILE_KEY = "FOYER_CONFIG";
-
-    private static final String PREFIX = "FOYER_";
-    private static final String DEFAULT_FILE = "foyer.conf";
     private static final int MAX_PORT = 65_535;
+    private static final int MOST_ROOMS = 1_000_000;
+    private static final int LONGEST_DRAIN_SECONDS = 86_400;
 
-    /** Keys of older versions, and what to do about each. */
-    private static final Map<String, String> RETIRED = Map.of();
+    private static final Pattern WILDCARD = Pattern.compile("[0:.]+");
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
@@ -50,9 +42,11 @@ final class ConfigurationReader {
         OFF
     }
 
-    private final Map<Key, String> values = new EnumMap<>(Key.class);
+    private final Map<Key, String> values;
 
-    private ConfigurationReader() {}
+    private ConfigurationReader(Map<Key, String> values) {
+        this.values = values;
+    }
 
     /**
      * Reads it.
@@ -61,67 +55,8 @@ final class ConfigurationReader {
      * @throws ConfigurationException for a value or a key that cannot be used
      */
     static Configuration read(Map<String, String> environment, Path directory) {
-        ConfigurationReader reader = new ConfigurationReader();
-        reader.readFile(environment.get(FILE_KEY), directory);
-        reader.readEnvironment(environment);
-        return reader.configuration(directory);
-    }
-
-    private void readFile(@Nullable String named, Path directory) {
-        Path file = directory.resolve(named == null ? DEFAULT_FILE : named);
-        if (!Files.isRegularFile(file)) {
-            if (named != null) {
-                throw new ConfigurationException(
-                        FILE_KEY + ": there is no file " + file + "; name one, or leave it out.");
-            }
-            return;
-        }
-        try {
-            Config config =
-                    ConfigFactory.parseFile(
-                                    file.toFile(),
-                                    ConfigParseOptions.defaults().setAllowMissing(false))
-                            .resolve();
-            config.root().forEach((name, value) -> put(name, text(value), file.toString()));
-        } catch (ConfigException malformed) {
-            throw new ConfigurationException(
-                    "The file " + file + " is not valid: " + malformed.getMessage());
-        }
-    }
-
-    private static String text(ConfigValue value) {
-        return value.unwrapped() instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-                : String.valueOf(value.unwrapped());
-    }
-
-    private void readEnvironment(Map<String, String> environment) {
-        new TreeMap<>(environment)
-                .forEach((name, value) -> {
-                    if (name.startsWith(PREFIX) && !name.equals(FILE_KEY)) {
-                        put(name, value, "the environment");
-                    }
-                });
-    }
-
-    private void put(String name, String value, String where) {
-        String replacement = RETIRED.get(name);
-        if (replacement != null) {
-            throw new ConfigurationException(
-                    name + " in " + where + " is no longer used: " + replacement);
-        }
-        for (Key key : Key.values()) {
-            if (key.name().equals(name)) {
-                values.put(key, value.strip());
-                return;
-            }
-        }
-        throw new ConfigurationException(
-                name
-                        + " in "
-                        + where
-                        + " is not a key of this version: remove it, or see docs/configuration.md"
-                        + " for the keys there are.");
+        return new ConfigurationReader(ConfigurationSources.read(environment, directory))
+                .configuration(directory);
     }
 
     private Configuration configuration(Path directory) {
@@ -130,13 +65,26 @@ final class ConfigurationReader {
                         ? Runtime.getRuntime().availableProcessors()
                         : number(Key.FOYER_LOOPS, 1, 256);
         return new Configuration(
-                number(Key.FOYER_PORT, 1, MAX_PORT),
+                new Listening(
+                        listenAddress(),
+                        number(Key.FOYER_PORT, 1, MAX_PORT),
+                        mediaListenAddresses()),
                 addresses(),
                 rtc(loops, directory),
                 loops,
-                number(Key.FOYER_MAX_ROOMS, 1, 1_000_000),
-                number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
-                number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
+                new Capacity(
+                        number(Key.FOYER_MAX_ROOMS, 1, MOST_ROOMS),
+                        value(Key.FOYER_MAX_USERS).isEmpty()
+                                ? Integer.MAX_VALUE
+                                : number(Key.FOYER_MAX_USERS, 1, Integer.MAX_VALUE),
+                        number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
+                        number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
+                        number(Key.FOYER_MAX_LOAD, 20, 100)),
+                number(Key.FOYER_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS),
+                new Secrets.Given(
+                        directory.resolve(value(Key.FOYER_DATA_DIR)),
+                        secret(Key.FOYER_TURN_SECRET, Key.FOYER_TURN_SECRET_FILE, directory),
+                        secret(Key.FOYER_ROOM_SECRET, Key.FOYER_ROOM_SECRET_FILE, directory)),
                 origin(),
                 directory.resolve(value(Key.FOYER_CLIENT_DIR)),
                 ranges(),
@@ -167,6 +115,75 @@ final class ConfigurationReader {
         return token;
     }
 
+    /** The value itself is told to nobody. */
+    private @Nullable Secret secret(Key itself, Key inFile, Path directory) {
+        String text = value(itself);
+        String named = value(inFile);
+        if (text.isEmpty() && named.isEmpty()) {
+            return null;
+        }
+        if (!text.isEmpty() && !named.isEmpty()) {
+            throw new ConfigurationException(
+                    "Both " + itself + " and " + inFile + " are set: leave out one of them.");
+        }
+        Key key = named.isEmpty() ? itself : inFile;
+        Secret secret = Secret.of(named.isEmpty() ? text : content(key, directory.resolve(named)));
+        if (secret == null) {
+            throw new ConfigurationException(
+                    key
+                            + " is too weak: give "
+                            + Secret.MIN_CHARACTERS
+                            + " to "
+                            + Secret.MAX_CHARACTERS
+                            + " random characters, such as what \"openssl rand -hex 32\" says.");
+        }
+        return secret;
+    }
+
+    private static String content(Key key, Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    key
+                            + ": the file "
+                            + file
+                            + " cannot be read ("
+                            + unreadable.getClass().getSimpleName()
+                            + "): name one that the user who runs the server may read.");
+        }
+    }
+
+    private @Nullable String listenAddress() {
+        String text = value(Key.FOYER_LISTEN_ADDRESS);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (IpAddress.parse(text) == null) {
+            throw bad(
+                    Key.FOYER_LISTEN_ADDRESS,
+                    "an address such as 127.0.0.1 or ::1, or leave it out");
+        }
+        return text;
+    }
+
+    private List<String> mediaListenAddresses() {
+        List<String> addresses = new ArrayList<>();
+        for (String part : value(Key.FOYER_RTC_LISTEN_ADDRESS).split(",", -1)) {
+            String text = part.strip();
+            // A socket on all addresses may answer from another one than it was asked at.
+            if (IpAddress.parse(text) != null && !WILDCARD.matcher(text).matches()) {
+                addresses.add(text);
+            } else if (!text.isEmpty()) {
+                throw bad(
+                        Key.FOYER_RTC_LISTEN_ADDRESS,
+                        "addresses such as 192.0.2.7 or 2001:db8::5, separated by commas, or leave it"
+                                + " out for all");
+            }
+        }
+        return addresses;
+    }
+
     private RtcWays rtc(int loops, Path directory) {
         int port = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
         boolean single = choice(Key.FOYER_RTC_SINGLE_PORT, Switch.class) == Switch.ON;
@@ -182,6 +199,7 @@ final class ConfigurationReader {
                 port,
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
                 new WebRtcTransportOptions(udp, tcp),
+                choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class),
                 new TurnReader(this::value, directory).read());
     }
 

@@ -1,34 +1,51 @@
 package foyer.signaling.app;
 
+import foyer.sfu.api.RouterEvent;
 import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.RouterHandle;
 import foyer.sfu.engine.turn.TurnReport;
 import foyer.signaling.media.IceServers;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
     private Engine() {}
 
     /**
-     * Opens the media ports.
+     * Opens the media ports, and those of TURN.
+     *
+     * @throws IOException when one of them, an announced address or a certificate cannot be had
+     */
+    static MediaEngine start(Configuration configuration, Secret turnSecret) throws IOException {
+        MediaServer server = media(configuration);
+        return new Running(server, turn(configuration, server, turnSecret));
+    }
+
+    /**
+     * Opens the media ports alone.
      *
      * @throws IOException when one of them or an announced address cannot be had
      */
     static MediaEngine start(Configuration configuration) throws IOException {
-        MediaServer server;
+        return new Running(media(configuration), null);
+    }
+
+    private static MediaServer media(Configuration configuration) throws IOException {
         try {
-            server =
-                    MediaServer.start(
-                            configuration
-                                    .rtc()
-                                    .config(
-                                            configuration.loops(),
-                                            configuration.announcedAddresses()));
+            return MediaServer.start(
+                    configuration
+                            .rtc()
+                            .config(
+                                    configuration.loops(),
+                                    configuration.announcedAddresses(),
+                                    configuration.listening().media()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "
@@ -39,15 +56,17 @@ final class Engine {
                             + Key.FOYER_RTC_TCP
                             + ", "
                             + Key.FOYER_ANNOUNCED_ADDRESS
+                            + ", "
+                            + Key.FOYER_RTC_LISTEN_ADDRESS
                             + ")",
                     e);
         }
-        return new Running(server, turn(configuration, server));
     }
 
-    private static Turn turn(Configuration configuration, MediaServer server) throws IOException {
+    private static Turn turn(Configuration configuration, MediaServer server, Secret secret)
+            throws IOException {
         try {
-            return Turn.start(configuration, server);
+            return Turn.start(configuration, server, secret);
         } catch (MediaServerException e) {
             server.close();
             throw new IOException(
@@ -67,16 +86,26 @@ final class Engine {
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
         private final MediaServer server;
-        private final Turn turn;
+        private final @Nullable Turn turn;
 
-        Running(MediaServer server, Turn turn) {
+        Running(MediaServer server, @Nullable Turn turn) {
             this.server = server;
             this.turn = turn;
         }
 
         @Override
         public RouterFactory routers() {
-            return server::createRouter;
+            return new RouterFactory() {
+                @Override
+                public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
+                    return server.createRouter(listener);
+                }
+
+                @Override
+                public RouterFactory on(int loop) {
+                    return listener -> server.createRouter(loop, listener);
+                }
+            };
         }
 
         @Override
@@ -86,17 +115,22 @@ final class Engine {
 
         @Override
         public IceServers iceServers() {
-            return turn;
+            Turn running = turn;
+            return running == null ? IceServers.NONE : running;
         }
 
         @Override
         public TurnReport turn() {
-            return turn.report();
+            Turn running = turn;
+            return running == null ? TurnReport.NONE : running.report();
         }
 
         @Override
         public void close() {
-            turn.close();
+            Turn running = turn;
+            if (running != null) {
+                running.close();
+            }
             server.close();
         }
     }

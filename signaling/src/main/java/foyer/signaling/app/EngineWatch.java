@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the engine for its figures once a second, and so knows whether it still answers. What is
- * asked of it here is never waited for.
+ * asked of it here is never waited for. The loops' loads are told of each answer.
  */
 final class EngineWatch implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 1_000;
@@ -17,19 +17,21 @@ final class EngineWatch implements AutoCloseable {
 
     private final MediaEngine engine;
     private final Time time;
+    private final LoopLoads loads;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable Answer last;
     private volatile boolean closed;
 
     private record Answer(MediaServerStats stats, long atMillis) {}
 
-    private EngineWatch(MediaEngine engine, Time time) {
+    private EngineWatch(MediaEngine engine, Time time, LoopLoads loads) {
         this.engine = engine;
         this.time = time;
+        this.loads = loads;
     }
 
-    static EngineWatch start(MediaEngine engine, Time time) {
-        EngineWatch watch = new EngineWatch(engine, time);
+    static EngineWatch start(MediaEngine engine, Time time, LoopLoads loads) {
+        EngineWatch watch = new EngineWatch(engine, time, loads);
         watch.ask();
         return watch;
     }
@@ -43,7 +45,9 @@ final class EngineWatch implements AutoCloseable {
                     engine.stats()
                             .whenComplete((stats, failure) -> {
                                 if (failure == null) {
-                                    last = new Answer(stats, time.nowMillis());
+                                    long now = time.nowMillis();
+                                    last = new Answer(stats, now);
+                                    loads.measured(stats, now);
                                 }
                                 asked.set(false);
                             });

@@ -3,11 +3,19 @@ package foyer.signaling.app;
 /** Every key of the configuration, in the environment or in the file. */
 enum Key {
     FOYER_PORT("3000", "The TCP port of pages and signaling."),
+    FOYER_LISTEN_ADDRESS(
+            "",
+            "The address pages and signaling listen at, such as `127.0.0.1` behind a proxy on the"
+                    + " same machine. Without one: all of the machine's."),
     FOYER_ANNOUNCED_ADDRESS(
             "",
             "The addresses clients reach the media ports at, comma separated: IPv4, IPv6 (in"
                     + " brackets when with a port) or host names, each with an optional `:port`"
                     + " where a NAT maps it. Without one: the machine's own addresses."),
+    FOYER_RTC_LISTEN_ADDRESS(
+            "",
+            "The machine's addresses that media goes through, comma separated. Without one: those"
+                    + " announced, where all of them are the machine's own, otherwise all."),
     FOYER_RTC_PORT(
             "40000", "The first port of media, for UDP and TCP; each loop takes one, counted up."),
     FOYER_RTC_SINGLE_PORT(
@@ -22,6 +30,12 @@ enum Key {
             "on",
             "Media over UDP: `on`, or `off` to try out what TCP does. It is what everybody should"
                     + " have."),
+    FOYER_SRTP_CIPHER(
+            "auto",
+            "Whose ciphers protect media: `native` (the host's OpenSSL 3, called directly), `jdk`"
+                    + " (the Java runtime's), `base` (jitsi-srtp's), or `auto`, which measures them"
+                    + " at the start and takes the cheapest. What cannot be had gives way to"
+                    + " `base`; the log says what is used."),
     FOYER_TURN(
             "on",
             "Our own TURN server, for people whose network lets nothing out to the media ports:"
@@ -37,10 +51,6 @@ enum Key {
                     + " It is read again when it changes."),
     FOYER_TURN_KEY("", "The PEM file of the certificate's key."),
     FOYER_TURN_TLS_PORT("5349", "The TCP port of TURN over TLS, with a certificate."),
-    FOYER_TURN_SECRET(
-            "",
-            "What credentials are made and checked with: 32 characters or more. Without one: made"
-                    + " anew with each start, which is enough for our own server."),
     FOYER_TURN_TTL(
             "43200",
             "How many seconds a participant's credentials make new relays; clients get fresh ones"
@@ -53,8 +63,35 @@ enum Key {
                     + " its `static-auth-secret`."),
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
+    FOYER_MAX_USERS(
+            "", "Participants in all rooms at once. Without one: as many as the rooms hold."),
     FOYER_MAX_USERS_PER_ROOM("16", "Participants in a room at once."),
     FOYER_MAX_WAITING_PER_ROOM("50", "Guests that wait before the door of a room at once."),
+    FOYER_MAX_LOAD(
+            "85",
+            "The busy share of a media loop in percent from which on nobody new comes to its"
+                    + " rooms, and new rooms go to other loops; people who come back always may."
+                    + " `100`: loops are never too busy."),
+    FOYER_DRAIN_SECONDS(
+            "0",
+            "How long a server that is told to stop waits for its meetings to end, without taking"
+                    + " new ones. Whoever stops it (Compose, systemd, Kubernetes) has to wait 15 s"
+                    + " longer."),
+    FOYER_DATA_DIR(
+            "data",
+            "The folder of what outlives the process, the server's secrets; made on the first"
+                    + " start, for its user only."),
+    FOYER_TURN_SECRET(
+            "",
+            "What TURN passwords are derived from: 32 random characters or more, such as `openssl"
+                    + " rand -hex 32` says. Without one: that of the data folder, made on the first"
+                    + " start."),
+    FOYER_TURN_SECRET_FILE("", "A file that holds it, instead of it."),
+    FOYER_ROOM_SECRET(
+            "",
+            "What host keys are made with, so that hosts are hosts after a restart; as"
+                    + " `FOYER_TURN_SECRET`."),
+    FOYER_ROOM_SECRET_FILE("", "A file that holds it, instead of it."),
     FOYER_CLIENT_ORIGIN(
             "*",
             "The origin of pages that may connect, such as `https://meet.example.org`; `*` for"

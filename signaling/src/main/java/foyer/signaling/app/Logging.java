@@ -10,9 +10,19 @@ final class Logging {
 
     private Logging() {}
 
+    /** Warnings alone, on standard error: standard output is the report. */
+    static void forDoctor() {
+        System.setProperty("logback.configurationFile", "logback-doctor.xml");
+        bridge();
+    }
+
     static void start(LogFormat format) {
         // The value may come from the file, which the logger knows nothing of.
         System.setProperty(FORMAT_PROPERTY, format.name().toLowerCase(Locale.ROOT));
+        bridge();
+    }
+
+    private static void bridge() {
         // jitsi-srtp logs by java.util.logging, past all that is set here.
         if (!SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();

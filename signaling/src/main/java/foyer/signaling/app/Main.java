@@ -6,7 +6,9 @@ import foyer.signaling.session.SystemTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.getFirst().equals(DoctorCommand.WORD)) {
+            Logging.forDoctor();
+            System.exit(
+                    DoctorCommand.run(
+                            words.subList(1, words.size()),
+                            System.getenv(),
+                            Path.of(""),
+                            System.out));
+        }
         int failure = run(System.getenv(), Path.of(""), System.out, System.err);
         if (failure != 0) {
             System.exit(failure);
@@ -28,21 +40,23 @@ public final class Main {
     static int run(
             Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
         Configuration configuration;
+        Secrets secrets;
         try {
             configuration = ConfigurationReader.read(environment, directory);
+            Logging.start(configuration.logFormat());
+            tell(BuildInfo.read());
+            secrets = Secrets.open(configuration);
         } catch (ConfigurationException unusable) {
             err.println(unusable.getMessage());
             return BAD_CONFIGURATION;
         }
-        Logging.start(configuration.logFormat());
-        tell(BuildInfo.read());
         try {
-            start(configuration);
+            start(configuration, secrets);
         } catch (IOException notStarted) {
             err.println(notStarted.getMessage());
             return CANNOT_START;
         }
-        out.println("Foyer is ready at http://localhost:" + configuration.port());
+        out.println("Foyer is ready at http://localhost:" + configuration.listening().port());
         return 0;
     }
 
@@ -55,18 +69,18 @@ public final class Main {
                 .log("Starting");
     }
 
-    private static void start(Configuration configuration) throws IOException {
+    private static void start(Configuration configuration, Secrets secrets) throws IOException {
         SystemTime time = new SystemTime();
-        MediaEngine engine = Engine.start(configuration);
+        MediaEngine engine = Engine.start(configuration, secrets.turn());
         Server server;
         try {
-            server = Server.start(configuration, engine, time);
+            server = Server.start(configuration, secrets, engine, time);
         } catch (IOException taken) {
             engine.close();
             time.close();
             throw new IOException(
                     "Port "
-                            + configuration.port()
+                            + configuration.listening().port()
                             + " cannot be used ("
                             + taken.getMessage()
                             + "): stop what listens there, or set "
@@ -74,12 +88,33 @@ public final class Main {
                             + " to another port.",
                     taken);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, engine, time), "stop"));
+        CheckUp checkUp =
+                CheckUp.begin(
+                        () -> DoctorCommand.doctor(configuration),
+                        engine.routers(),
+                        time,
+                        Thread::startVirtualThread);
+        long drainMillis = TimeUnit.SECONDS.toMillis(configuration.drainSeconds());
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    checkUp.close();
+                                    stop(server, engine, time, drainMillis);
+                                },
+                                "stop"));
     }
 
-    /** Nobody new comes in, then the sockets go, then media, then time. */
-    private static void stop(Server server, MediaEngine engine, SystemTime time) {
+    /** No new meetings, then nobody new comes in, then the sockets go, then media, then time. */
+    private static void stop(Server server, MediaEngine engine, SystemTime time, long drainMillis) {
         Logger log = LoggerFactory.getLogger(Main.class);
+        if (drainMillis > 0) {
+            log.atInfo().addKeyValue("seconds", drainMillis / 1_000).log("Draining");
+            Draining draining = server.drain(drainMillis);
+            LaterSignals.hear(draining::hurry);
+            Draining.End end = draining.end().toCompletableFuture().join();
+            log.atInfo().addKeyValue("end", end).log("Drained");
+        }
         log.info("Stopping");
         server.close();
         engine.close();

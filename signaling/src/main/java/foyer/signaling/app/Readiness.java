@@ -8,12 +8,14 @@ import java.util.List;
 final class Readiness {
     private final Meetings meetings;
     private final EngineWatch engine;
+    private final LoopLoads loads;
     private final int maxRooms;
     private volatile boolean stopping;
 
-    Readiness(Meetings meetings, EngineWatch engine, int maxRooms) {
+    Readiness(Meetings meetings, EngineWatch engine, LoopLoads loads, int maxRooms) {
         this.meetings = meetings;
         this.engine = engine;
+        this.loads = loads;
         this.maxRooms = maxRooms;
     }
 
@@ -32,6 +34,12 @@ final class Readiness {
         }
         if (meetings.rooms() >= maxRooms) {
             found.add("rooms-full");
+        }
+        if (meetings.isFull()) {
+            found.add("users-full");
+        }
+        if (loads.allAreBusy()) {
+            found.add("loops-busy");
         }
         return found;
     }

@@ -2,6 +2,7 @@ package foyer.signaling.app;
 
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import java.util.List;
 
@@ -11,15 +12,21 @@ import java.util.List;
  * @param port of the first loop
  * @param ports whether the others have their own
  * @param ways UDP, TCP or both
+ * @param srtpCipher whose ciphers protect what goes over them
  * @param turn for who reaches none of these
  */
-public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways, TurnWays turn) {
-    /** Without TURN. */
-    RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
-        this(port, ports, ways, TurnWays.NONE);
+public record RtcWays(
+        int port,
+        RtcPorts ports,
+        WebRtcTransportOptions ways,
+        SrtpCipher srtpCipher,
+        TurnWays turn) {
+    /** With the ciphers that are the cheapest, without TURN. */
+    public RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
+        this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE);
     }
 
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced) {
+    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -29,6 +36,8 @@ public record RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways, Tur
                         .toList(),
                 MediaServerConfig.DEFAULT_RECORDING_BYTES,
                 ports,
-                ways);
+                ways,
+                srtpCipher,
+                listening);
     }
 }

@@ -6,6 +6,7 @@ import foyer.signaling.http.HttpEndpoints;
 import foyer.signaling.http.Operations;
 import foyer.signaling.http.StaticFiles;
 import foyer.signaling.media.MediaEngine;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import foyer.signaling.session.Meetings;
 import foyer.signaling.session.Reception;
@@ -27,21 +28,28 @@ final class Server implements AutoCloseable {
     private final EngineWatch watch;
     private final Readiness readiness;
     private final HttpEndpoints http;
+    private final Meetings meetings;
+    private final Time time;
 
-    private Server(Configuration configuration, MediaEngine engine, Time time) {
+    private Server(Configuration configuration, Secrets secrets, MediaEngine engine, Time time) {
         ClientAddresses addresses = new ClientAddresses(configuration.trustedProxies());
         sockets =
                 new SocketIoServer(
-                        configuration.port(),
+                        configuration.listening().pages(),
+                        configuration.listening().port(),
                         new OriginPolicy(configuration.clientOrigin()),
                         addresses);
-        Meetings meetings = meetings(configuration, engine, time, sockets);
+        LoopLoads loads =
+                new LoopLoads(configuration.loops(), configuration.capacity().loadPercent());
+        this.time = time;
+        meetings = meetings(configuration, secrets, engine, loads, time, sockets);
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
-        watch = EngineWatch.start(engine, time);
-        readiness = new Readiness(meetings, watch, configuration.maxRooms());
+        watch = EngineWatch.start(engine, time, loads);
+        readiness = new Readiness(meetings, watch, loads, configuration.capacity().rooms());
         BuildInfo build = BuildInfo.read();
         figures.register(meetings, reception, sockets, readiness);
         figures.register(build);
+        figures.register(loads, configuration.loops());
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
         TurnFigures.register(metrics.registry(), engine);
         http =
@@ -58,16 +66,25 @@ final class Server implements AutoCloseable {
     }
 
     private static Meetings meetings(
-            Configuration configuration, MediaEngine engine, Time time, SocketIoServer sockets) {
+            Configuration configuration,
+            Secrets secrets,
+            MediaEngine engine,
+            LoopLoads loads,
+            Time time,
+            SocketIoServer sockets) {
         return new Meetings(
                 new Meetings.Setup(
-                        configuration.maxRooms(),
+                        configuration.capacity().rooms(),
+                        configuration.capacity().users(),
                         Limits.of(
-                                configuration.maxUsersPerRoom(), configuration.maxWaitingPerRoom()),
+                                configuration.capacity().usersPerRoom(),
+                                configuration.capacity().waitingPerRoom()),
                         engine.routers(),
+                        loads,
                         sockets,
                         time,
                         new SecureRandom(),
+                        new HostKeys(secrets.rooms().bytes(), time.nowMillis(), time.wallMillis()),
                         Thread::startVirtualThread,
                         engine.iceServers()));
     }
@@ -77,9 +94,9 @@ final class Server implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    static Server start(Configuration configuration, MediaEngine engine, Time time)
+    static Server start(Configuration configuration, Secrets secrets, MediaEngine engine, Time time)
             throws IOException {
-        Server server = new Server(configuration, engine, time);
+        Server server = new Server(configuration, secrets, engine, time);
         try {
             server.listen();
         } catch (IOException e) {
@@ -95,6 +112,13 @@ final class Server implements AutoCloseable {
 
     int port() {
         return sockets.port();
+    }
+
+    /** Takes no new rooms any more and tells so; waits for those there are as long as it may. */
+    Draining drain(long millis) {
+        readiness.stop();
+        reception.drain(millis);
+        return Draining.begin(meetings::rooms, time, millis);
     }
 
     /** Lets nobody in any more; who is in goes on. */

@@ -53,6 +53,29 @@ final class ServerFigures implements AutoCloseable {
         }
     }
 
+    void register(LoopLoads loads, int loops) {
+        for (int index = 0; index < loops; index++) {
+            int loop = index;
+            loopGauge(
+                    "foyer.loop.busy.share",
+                    "The median busy share of the last nine seconds, 1 is all of a core",
+                    loop,
+                    () -> loads.share(loop));
+            loopGauge(
+                    "foyer.loop.busy",
+                    "1 while nobody new comes to the loop's rooms, otherwise 0",
+                    loop,
+                    () -> loads.isBusy(loop) ? 1 : 0);
+        }
+    }
+
+    private void loopGauge(String name, String description, int loop, Supplier<Number> figure) {
+        Gauge.builder(name, figure)
+                .description(description)
+                .tag("loop", Integer.toString(loop))
+                .register(registry);
+    }
+
     void register(BuildInfo build) {
         Gauge.builder("foyer.build.info", () -> 1)
                 .description("What this process was built from")

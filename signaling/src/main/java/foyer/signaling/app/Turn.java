@@ -16,8 +16,6 @@ import foyer.sfu.turn.TurnLimits;
 import foyer.sfu.turn.TurnSecret;
 import foyer.signaling.media.IceServers;
 import java.net.InetAddress;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ final class Turn implements IceServers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
     private static final String REALM = "foyer";
-    private static final int OWN_SECRET_BYTES = 32;
 
     private final @Nullable TurnHost host;
     private final List<String> urls;
@@ -46,11 +43,13 @@ final class Turn implements IceServers, AutoCloseable {
     /**
      * Starts it beside the media server.
      *
+     * @param shared with who checks credentials: us, or another server
      * @throws MediaServerException when a port or the certificate cannot be had
      */
-    static Turn start(Configuration configuration, MediaServer media) throws MediaServerException {
+    static Turn start(Configuration configuration, MediaServer media, Secret shared)
+            throws MediaServerException {
         TurnWays ways = configuration.rtc().turn();
-        TurnSecret secret = secret(ways.secret());
+        TurnSecret secret = new TurnSecret(shared.text());
         TurnWays.OwnServer server = ways.server();
         long lifeSeconds = ways.credentialsLife().toSeconds();
         List<MediaAddress> peers = media.mediaAddresses();
@@ -90,16 +89,6 @@ final class Turn implements IceServers, AutoCloseable {
                                         .map(peer -> new RelayPeer(peer.announced(), peer.local()))
                                         .toList()),
                         TurnLimits.DEFAULT));
-    }
-
-    /** The one that was given, or one that nobody else knows, good until this process ends. */
-    private static TurnSecret secret(@Nullable String given) {
-        if (given != null) {
-            return new TurnSecret(given);
-        }
-        byte[] bytes = new byte[OWN_SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return new TurnSecret(HexFormat.of().formatHex(bytes));
     }
 
     @Override

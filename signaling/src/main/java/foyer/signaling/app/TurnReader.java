@@ -1,6 +1,5 @@
 package foyer.signaling.app;
 
-import foyer.sfu.turn.TurnSecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +37,11 @@ final class TurnReader {
      */
     TurnWays read() {
         List<String> urls = urls();
-        String secret = secret();
         boolean own = own();
-        if (!own && !urls.isEmpty() && secret == null) {
+        boolean given =
+                !value(Key.FOYER_TURN_SECRET).isEmpty()
+                        || !value(Key.FOYER_TURN_SECRET_FILE).isEmpty();
+        if (!own && !urls.isEmpty() && !given) {
             throw new ConfigurationException(
                     Key.FOYER_TURN_SECRET
                             + " is not set: set it to the secret of the TURN server that "
@@ -50,7 +51,6 @@ final class TurnReader {
         return new TurnWays(
                 own ? new TurnWays.OwnServer(number(Key.FOYER_TURN_PORT), host(), tls()) : null,
                 urls,
-                secret,
                 Duration.ofSeconds(number(Key.FOYER_TURN_TTL, MIN_TTL_SECONDS, MAX_TTL_SECONDS)));
     }
 
@@ -107,24 +107,6 @@ final class TurnReader {
             }
         }
         return urls;
-    }
-
-    /** The value itself is told to nobody. */
-    private @Nullable String secret() {
-        String secret = value(Key.FOYER_TURN_SECRET);
-        if (secret.isEmpty()) {
-            return null;
-        }
-        if (secret.length() < TurnSecret.MIN_CHARACTERS
-                || secret.length() > TurnSecret.MAX_CHARACTERS) {
-            throw new ConfigurationException(
-                    Key.FOYER_TURN_SECRET
-                            + " cannot be used: set it to "
-                            + TurnSecret.MIN_CHARACTERS
-                            + " characters or more, such as what \"openssl rand -hex 24\" says, or"
-                            + " leave it empty.");
-        }
-        return secret;
     }
 
     private int number(Key key) {

@@ -10,16 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server our own TURN server, null for none
  * @param urls told to clients instead of those of our own server; empty for those
- * @param secret shared with who checks credentials; null for one of this process' own
  * @param credentialsLife how long a client may make allocations with what it was given
  */
-public record TurnWays(
-        @Nullable OwnServer server,
-        List<String> urls,
-        @Nullable String secret,
-        Duration credentialsLife) {
+public record TurnWays(@Nullable OwnServer server, List<String> urls, Duration credentialsLife) {
     /** No TURN at all. */
-    static final TurnWays NONE = new TurnWays(null, List.of(), null, Duration.ofHours(12));
+    static final TurnWays NONE = new TurnWays(null, List.of(), Duration.ofHours(12));
 
     /**
      * Our own server.
@@ -34,10 +29,5 @@ public record TurnWays(
 
     public TurnWays {
         urls = List.copyOf(urls);
-    }
-
-    @Override
-    public String toString() {
-        return "TurnWays[" + server + ", " + urls + "]";
     }
 }

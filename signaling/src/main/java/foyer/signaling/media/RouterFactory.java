@@ -14,4 +14,9 @@ public interface RouterFactory {
      * @param listener hears its events on the engine's thread, and hands over at once
      */
     CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener);
+
+    /** Makes them on one loop instead of on all in turn; loops are counted from 0. */
+    default RouterFactory on(int loop) {
+        return this;
+    }
 }

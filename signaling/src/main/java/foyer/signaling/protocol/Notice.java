@@ -25,6 +25,7 @@ public sealed interface Notice {
             case UnmuteRequested _ -> "unmute-requested";
             case SessionReplaced _ -> "session-replaced";
             case ServerRestarting _ -> "server-restarting";
+            case ServerDraining _ -> "server-draining";
             case NewProducer _ -> "new-producer";
             case ProducerClosed _ -> "producer-closed";
             case ConsumerLayers _ -> "consumer-layers";
@@ -93,6 +94,13 @@ public sealed interface Notice {
      * @param retryAfterMs milliseconds until the first try
      */
     record ServerRestarting(long retryAfterMs) implements Notice {}
+
+    /**
+     * The server takes no new meetings and will stop.
+     *
+     * @param remainingMs milliseconds until then at most
+     */
+    record ServerDraining(long remainingMs) implements Notice {}
 
     record NewProducer(ProducerEntry entry) implements Notice {}
 

@@ -28,6 +28,7 @@ final class Admission {
      * @param known the participant, the one who said goodbye, the guest by the knock's id
      * @param taken slots that are taken
      * @param waiting guests that wait
+     * @param vacancy asked only about who is new here: who comes back is never turned away by it
      */
     record Circumstances(
             @Nullable Participant known,
@@ -36,11 +37,20 @@ final class Admission {
             int taken,
             int waiting,
             Limits limits,
+            Vacancy vacancy,
             Credential credential,
             Exclusion exclusion,
             boolean locked) {
         boolean isFull() {
             return taken >= limits.participants();
+        }
+
+        /** Why nobody new can come in; null when one can. */
+        @Nullable ErrorWord noPlace() {
+            if (isFull()) {
+                return ErrorWord.ROOM_FULL;
+            }
+            return vacancy.isLeft() ? null : ErrorWord.SERVER_FULL;
         }
     }
 
@@ -77,7 +87,9 @@ final class Admission {
         }
         Guest guest = room.guest();
         if (guest != null && guest.isApproved()) {
-            return admit(Entry.Way.APPROVED, room);
+            return room.isFull()
+                    ? new Decision.Refuse(ErrorWord.ROOM_FULL)
+                    : new Decision.Admit(Entry.Way.APPROVED);
         }
         if (room.credential() == Credential.INVITE && !room.locked()) {
             return admit(Entry.Way.INVITE, room);
@@ -109,7 +121,8 @@ final class Admission {
     }
 
     private static Decision admit(Entry.Way way, Circumstances room) {
-        return room.isFull() ? new Decision.Refuse(ErrorWord.ROOM_FULL) : new Decision.Admit(way);
+        ErrorWord noPlace = room.noPlace();
+        return noPlace == null ? new Decision.Admit(way) : new Decision.Refuse(noPlace);
     }
 
     private static boolean isKeptOut(Circumstances room) {
@@ -124,8 +137,8 @@ final class Admission {
         if (room.locked()) {
             return new Decision.Refuse(ErrorWord.ROOM_LOCKED);
         }
-        return room.isFull() || room.waiting() >= room.limits().waiting()
-                ? new Decision.Refuse(ErrorWord.ROOM_FULL)
-                : new Decision.Wait();
+        ErrorWord noPlace =
+                room.waiting() >= room.limits().waiting() ? ErrorWord.ROOM_FULL : room.noPlace();
+        return noPlace == null ? new Decision.Wait() : new Decision.Refuse(noPlace);
     }
 }

@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Who waits, and what the hosts do about it; who asks is known to be host. */
 public final class Door {
-    private static final int HOST_KEY_BYTES = 24;
-
     private final Room room;
     private final Limits limits;
+    private final Vacancy vacancy;
     private final WaitingRoom waiting = new WaitingRoom();
     private final KeptOut keptOut = new KeptOut();
     private final Invites invites;
-    private final String hostKey;
+    private final HostKey hostKey;
 
-    Door(Room room, Limits limits, RandomGenerator random) {
+    Door(Room room, Limits limits, Vacancy vacancy, HostKey hostKey, RandomGenerator random) {
         this.room = room;
         this.limits = limits;
+        this.vacancy = vacancy;
         invites = new Invites(random);
-        hostKey = Secrets.make(random, HOST_KEY_BYTES);
+        this.hostKey = hostKey;
     }
 
     /** What makes its holder a host. */
     public String hostKey() {
-        return hostKey;
+        return hostKey.text();
     }
 
     Admission.Credential credentialOf(Knock knock, long nowMillis) {
-        if (Secrets.same(hostKey, knock.hostKey())) {
+        if (hostKey.isOpenedBy(knock.hostKey(), nowMillis)) {
             return Admission.Credential.HOST_KEY;
         }
         return invites.isFresh(knock.invite(), nowMillis)
@@ -140,6 +140,9 @@ public final class Door {
         if (room.size() >= limits.participants()) {
             return ErrorWord.ROOM_FULL;
         }
+        if (!vacancy.isLeft()) {
+            return ErrorWord.SERVER_FULL;
+        }
         letIn(guest, hostId, out);
         return null;
     }
@@ -186,7 +189,7 @@ public final class Door {
     }
 
     /**
-     * Lets in who waits, longest first, until nobody does or the room is full.
+     * Lets in who waits, longest first, until nobody does or the room or the server is full.
      *
      * @return how many
      */
@@ -194,7 +197,7 @@ public final class Door {
         int admitted = 0;
         for (Guest guest : waiting.unanswered()) {
             boolean possible = guest.isConnected() || guest.canComeBack();
-            if (possible && room.size() < limits.participants()) {
+            if (possible && room.size() < limits.participants() && vacancy.isLeft()) {
                 letIn(guest, hostId, out);
                 admitted++;
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One room. Not safe for threads: everything happens on the room's executor. */
 public final class Room {
     private final Limits limits;
+    private final Vacancy vacancy;
     private final Roster roster = new Roster();
     private final Farewells farewells;
     private final Door door;
@@ -25,12 +26,14 @@ public final class Room {
     /**
      * An empty room.
      *
+     * @param vacancy whether the server takes one more
      * @param random makes its secrets: must not be guessable
      */
-    public Room(Limits limits, RandomGenerator random) {
+    public Room(Limits limits, Vacancy vacancy, HostKey hostKey, RandomGenerator random) {
         this.limits = limits;
+        this.vacancy = vacancy;
         farewells = new Farewells(limits.graceMillis());
-        door = new Door(this, limits, random);
+        door = new Door(this, limits, vacancy, hostKey, random);
         Publications publications = new Publications();
         moderation = new Moderation(this, roster, publications);
         stage = new Stage(roster, publications, moderation);
@@ -90,6 +93,7 @@ public final class Room {
                 roster.size(),
                 door.size(),
                 limits,
+                vacancy,
                 door.credentialOf(knock, nowMillis),
                 door.exclusionOf(knock),
                 moderation.state().locked());

@@ -6,10 +6,15 @@ import foyer.signaling.media.IceServers;
 import foyer.signaling.media.RouterFactory;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
+import foyer.signaling.protocol.Notice;
 import foyer.signaling.protocol.Request;
 import foyer.signaling.room.Departure;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
+import foyer.signaling.room.Vacancy;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,30 +31,23 @@ public final class Meetings {
      * What the rooms are made with.
      *
      * @param maxRooms rooms at once
+     * @param maxUsers participants in all of them; who comes at the same moment in two rooms may be
+     *     one more
      * @param random makes their secrets: must not be guessable; used by many threads
      * @param pool runs the rooms, each one serially
      */
     public record Setup(
             int maxRooms,
+            int maxUsers,
             Limits limits,
             RouterFactory routers,
+            Placement placement,
             Outbox outbox,
             Time time,
             RandomGenerator random,
+            HostKeys hostKeys,
             Executor pool,
             IceServers iceServers) {
-        /** Without servers that lead to media. */
-        Setup(
-                int maxRooms,
-                Limits limits,
-                RouterFactory routers,
-                Outbox outbox,
-                Time time,
-                RandomGenerator random,
-                Executor pool) {
-            this(maxRooms, limits, routers, outbox, time, random, pool, IceServers.NONE);
-        }
-
         /** What leads a participant to its media, from now on. */
         List<IceServer> iceServersOf(String participantId) {
             return iceServers.of(participantId, time.wallMillis());
@@ -58,6 +56,9 @@ public final class Meetings {
 
     private final Setup setup;
     private final ConcurrentHashMap<String, RoomSession> rooms = new ConcurrentHashMap<>();
+
+    /** When the server stops; empty while nobody wants it to. */
+    private volatile OptionalLong stopsAtMillis = OptionalLong.empty();
 
     public Meetings(Setup setup) {
         this.setup = setup;
@@ -76,24 +77,54 @@ public final class Meetings {
     void join(Socket socket, Request.JoinRoom request, Ack ack) {
         RoomSession session = enter(request.roomId());
         if (session == null) {
-            ack.refuse(ErrorWord.SERVER_FULL);
+            ack.refuse(stopsAtMillis.isPresent() ? ErrorWord.NOT_READY : ErrorWord.SERVER_FULL);
+            tellOfDraining(socket.id());
             return;
         }
         session.execute(() -> {
             if (!session.join(socket, request, ack)) {
                 join(socket, request, ack);
+            } else {
+                tellOfDraining(socket.id());
             }
         });
     }
 
     private synchronized @Nullable RoomSession enter(String roomId) {
         RoomSession existing = rooms.get(roomId);
-        if (existing != null || rooms.size() >= setup.maxRooms()) {
+        boolean takesRooms =
+                stopsAtMillis.isEmpty() && rooms.size() < setup.maxRooms() && !isFull();
+        if (existing != null || !takesRooms) {
             return existing;
         }
-        RoomSession made = new RoomSession(roomId, setup, this::ended);
+        OptionalInt loop = setup.placement().next();
+        if (loop.isEmpty()) {
+            return null;
+        }
+        int on = loop.getAsInt();
+        Vacancy vacancy = () -> !isFull() && !setup.placement().isBusy(on);
+        RoomSession made = new RoomSession(roomId, on, vacancy, setup, this::ended);
         rooms.put(roomId, made);
         return made;
+    }
+
+    /** From now on no room is made; those there are go on, and people come and go in them. */
+    void drain(long millis) {
+        stopsAtMillis = OptionalLong.of(setup.time().nowMillis() + millis);
+    }
+
+    /** A socket learns how long there are meetings yet, if that is known. */
+    void tellOfDraining(String socketId) {
+        OptionalLong stops = stopsAtMillis;
+        if (stops.isPresent()) {
+            long left = Math.max(0, stops.getAsLong() - setup.time().nowMillis());
+            setup.outbox().send(socketId, new Notice.ServerDraining(left));
+        }
+    }
+
+    /** Whether there are as many participants as there may be. */
+    public boolean isFull() {
+        return setup.maxUsers() < Integer.MAX_VALUE && participants() >= setup.maxUsers();
     }
 
     private void ended(RoomSession session) {

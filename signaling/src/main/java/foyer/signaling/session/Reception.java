@@ -139,6 +139,12 @@ public final class Reception {
         return meetings.report(roomId);
     }
 
+    /** From now on no room is made, and every socket knows how long there are meetings yet. */
+    public void drain(long millis) {
+        meetings.drain(millis);
+        sockets.keySet().forEach(meetings::tellOfDraining);
+    }
+
     /** From now on nobody comes in. */
     public void stop() {
         stopping = true;

@@ -16,6 +16,7 @@ import foyer.signaling.room.Entry;
 import foyer.signaling.room.Knock;
 import foyer.signaling.room.Member;
 import foyer.signaling.room.Room;
+import foyer.signaling.room.Vacancy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,13 +59,29 @@ final class RoomSession {
 
     private volatile int waiting;
 
-    RoomSession(String roomId, Meetings.Setup setup, Consumer<RoomSession> onEnd) {
+    /**
+     * A room that nobody is in yet.
+     *
+     * @param loop the media loop it is on
+     * @param vacancy whether the server takes one more here
+     */
+    RoomSession(
+            String roomId,
+            int loop,
+            Vacancy vacancy,
+            Meetings.Setup setup,
+            Consumer<RoomSession> onEnd) {
         this.roomId = roomId;
         this.setup = setup;
         this.onEnd = onEnd;
         executor = new SerialExecutor(setup.pool());
-        room = new Room(setup.limits(), setup.random());
-        media = RoomMedia.open(setup.routers(), executor, this::onRouterEvent);
+        room =
+                new Room(
+                        setup.limits(),
+                        vacancy,
+                        setup.hostKeys().forRoom(roomId, setup.time().nowMillis()),
+                        setup.random());
+        media = RoomMedia.open(setup.routers().on(loop), executor, this::onRouterEvent);
         entrance = new Entrance(this, room, media, setup);
         layerNews = new LayerNews(room, setup.outbox());
         mediaDesk = new MediaDesk(room, this, setup);

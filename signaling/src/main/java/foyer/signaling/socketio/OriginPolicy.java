@@ -18,7 +18,12 @@ public record OriginPolicy(String allowed) {
         if (origin == null || allowed.equals("*")) {
             return true;
         }
-        String lower = origin.toLowerCase(Locale.ROOT);
-        return lower.equals(allowed.toLowerCase(Locale.ROOT)) || LOCAL.matcher(lower).matches();
+        return origin.toLowerCase(Locale.ROOT).equals(allowed.toLowerCase(Locale.ROOT))
+                || isLocal(origin);
+    }
+
+    /** Whether pages of that origin are of this very machine. */
+    public static boolean isLocal(String origin) {
+        return LOCAL.matcher(origin.toLowerCase(Locale.ROOT)).matches();
     }
 }

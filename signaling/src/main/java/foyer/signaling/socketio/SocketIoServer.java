@@ -61,16 +61,19 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     /**
      * A server that does not listen yet.
      *
+     * @param host the address it will listen at, null for all of the machine's
      * @param port 0 for any
      */
-    public SocketIoServer(int port, OriginPolicy origins, ClientAddresses addresses) {
+    public SocketIoServer(
+            @Nullable String host, int port, OriginPolicy origins, ClientAddresses addresses) {
         this.origins = origins;
         this.addresses = addresses;
-        configuration = configuration(port, new MessageJson(ids));
+        configuration = configuration(host, port, new MessageJson(ids));
     }
 
-    private static Configuration configuration(int port, MessageJson json) {
+    private static Configuration configuration(@Nullable String host, int port, MessageJson json) {
         Configuration configuration = new Configuration();
+        configuration.setHostname(host);
         configuration.setPort(port);
         configuration.setBossThreads(1);
         // One: when a poll's connection closes while the next poll comes in on another loop, the

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.signaling.address.AddressRange;
 import foyer.signaling.http.MetricsAccess;
@@ -31,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final TurnWays TURN =
-            new TurnWays(
-                    new TurnWays.OwnServer(3_478, "", null), List.of(), null, Duration.ofHours(12));
+            new TurnWays(new TurnWays.OwnServer(3_478, "", null), List.of(), Duration.ofHours(12));
 
     @TempDir private Path directory = Path.of("");
 
@@ -51,14 +51,22 @@ class ConfigurationTest {
     @Test
     void hasADefaultForEverything() {
         Configuration configuration = read();
-        assertThat(configuration.port()).isEqualTo(3_000);
+        assertThat(configuration.listening().port()).isEqualTo(3_000);
         assertThat(configuration.rtc())
                 .isEqualTo(
                         new RtcWays(
-                                40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL, TURN));
+                                40_000,
+                                RtcPorts.ONE_PER_LOOP,
+                                WebRtcTransportOptions.ALL,
+                                SrtpCipher.AUTO,
+                                TURN));
         assertThat(configuration.loops()).isPositive();
-        assertThat(configuration.maxRooms()).isEqualTo(100);
-        assertThat(configuration.maxUsersPerRoom()).isEqualTo(16);
+        assertThat(configuration.listening()).isEqualTo(new Listening(null, 3_000, List.of()));
+        assertThat(configuration.capacity())
+                .isEqualTo(new Capacity(100, Integer.MAX_VALUE, 16, 50, 85));
+        assertThat(configuration.drainSeconds()).isZero();
+        assertThat(configuration.secrets())
+                .isEqualTo(new Secrets.Given(directory.resolve("data"), null, null));
         assertThat(configuration.clientOrigin()).isEqualTo("*");
         assertThat(configuration.announcedAddresses()).isEmpty();
         assertThat(configuration.clientDirectory()).isEqualTo(directory.resolve("client-web/dist"));
@@ -82,12 +90,23 @@ class ConfigurationTest {
                                 65_535,
                                 RtcPorts.ONE_IN_ALL,
                                 new WebRtcTransportOptions(true, false),
+                                SrtpCipher.AUTO,
                                 TURN));
         assertThat(read("FOYER_RTC_UDP", "off").rtc().ways())
                 .isEqualTo(new WebRtcTransportOptions(false, true));
         assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))
                 .hasMessageContaining("FOYER_RTC_UDP")
                 .hasMessageContaining("FOYER_RTC_TCP");
+    }
+
+    @Test
+    void readsWhoseCiphersProtectMedia() {
+        assertThat(read().rtc().srtpCipher()).isEqualTo(SrtpCipher.AUTO);
+        assertThat(read("FOYER_SRTP_CIPHER", "native").rtc().srtpCipher())
+                .isEqualTo(SrtpCipher.NATIVE);
+        assertThatThrownBy(() -> read("FOYER_SRTP_CIPHER", "fast"))
+                .hasMessageContaining("FOYER_SRTP_CIPHER")
+                .hasMessageContaining("auto, native, jdk, base");
     }
 
     @Test
@@ -123,6 +142,16 @@ class ConfigurationTest {
                     FOYER_LOOPS|0
                     FOYER_MAX_ROOMS|many
                     FOYER_MAX_USERS_PER_ROOM|1.5
+                    FOYER_MAX_USERS|0
+                    FOYER_MAX_LOAD|101
+                    FOYER_DRAIN_SECONDS|-1
+                    FOYER_LISTEN_ADDRESS|meet.example.org
+                    FOYER_RTC_LISTEN_ADDRESS|192.0.2.7, media
+                    FOYER_RTC_LISTEN_ADDRESS|0.0.0.0
+                    FOYER_TURN_SECRET|0123456789abcdef0123456789abcde
+                    FOYER_TURN_SECRET|01010101010101010101010101010101
+                    FOYER_TURN_SECRET_FILE|missing
+                    FOYER_ROOM_SECRET|too-short
                     FOYER_CLIENT_ORIGIN|meet.example.org
                     FOYER_CLIENT_ORIGIN|https://meet.example.org/
                     FOYER_ANNOUNCED_ADDRESS|203.0.113.5:x
@@ -213,6 +242,39 @@ class ConfigurationTest {
     }
 
     @Test
+    void readsWhereToListen() {
+        assertThat(
+                        read(
+                                        "FOYER_LISTEN_ADDRESS",
+                                        "127.0.0.1",
+                                        "FOYER_RTC_LISTEN_ADDRESS",
+                                        "192.0.2.7, 2001:db8::5")
+                                .listening())
+                .isEqualTo(new Listening("127.0.0.1", 3_000, List.of("192.0.2.7", "2001:db8::5")));
+    }
+
+    @Test
+    void takesAGivenSecretFromItsFileOrItself() throws IOException {
+        String text = "0123456789abcdef0123456789abcdef";
+        Files.writeString(directory.resolve("turn"), text + "\n");
+        for (Configuration given :
+                List.of(read("FOYER_TURN_SECRET", text), read("FOYER_TURN_SECRET_FILE", "turn"))) {
+            assertThat(given.secrets().turn()).isNotNull().extracting(Secret::text).isEqualTo(text);
+            assertThat(given.toString()).doesNotContain(text);
+        }
+        assertThatThrownBy(() -> read("FOYER_TURN_SECRET", text, "FOYER_TURN_SECRET_FILE", "turn"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leave out one");
+    }
+
+    @Test
+    void knowsThatAPageOfAnotherMachineIsProduction() {
+        assertThat(read().isProduction()).isFalse();
+        assertThat(read("FOYER_CLIENT_ORIGIN", "http://localhost:3000").isProduction()).isFalse();
+        assertThat(read("FOYER_CLIENT_ORIGIN", "https://meet.example.org").isProduction()).isTrue();
+    }
+
+    @Test
     void leavesRoomForTheLoopsPorts() {
         assertThatThrownBy(() -> read("FOYER_RTC_PORT", "65535", "FOYER_LOOPS", "2"))
                 .hasMessageContaining("FOYER_RTC_PORT");
@@ -231,8 +293,8 @@ class ConfigurationTest {
                 FOYER_JOIN_RATE_PER_ADDRESS = "500+25/s"
                 """);
         Configuration configuration = read("FOYER_PORT", "5000");
-        assertThat(configuration.port()).isEqualTo(5_000);
-        assertThat(configuration.maxRooms()).isEqualTo(7);
+        assertThat(configuration.listening().port()).isEqualTo(5_000);
+        assertThat(configuration.capacity().rooms()).isEqualTo(7);
         assertThat(configuration.announcedAddresses()).hasSize(2);
         assertThat(configuration.trustedProxies()).hasSize(2);
         assertThat(configuration.addressLimits().joins())

@@ -105,6 +105,21 @@ class DeploymentFilesTest {
                 .containsAll(given.stream().map(String::strip).collect(Collectors.toSet()));
     }
 
+    /** A stop takes some seconds after the meetings have ended. */
+    @Test
+    void givesAStopFifteenSecondsMoreThanItDrains() throws IOException {
+        int drain = Integer.parseInt(Key.FOYER_DRAIN_SECONDS.defaultValue());
+        String most = String.valueOf(drain + 15);
+        assertThat(text("docker-compose.yml"))
+                .contains("FOYER_DRAIN_SECONDS: ${FOYER_DRAIN_SECONDS:-" + drain + "}")
+                .contains("stop_grace_period: ${FOYER_STOP_GRACE_PERIOD:-" + most + "s}");
+        assertThat(text("deploy/foyer.service")).contains("\nTimeoutStopSec=" + most + "\n");
+        assertThat(text("deploy/helm/foyer/values.yaml")).contains("\ndrainSeconds: " + drain);
+        assertThat(text("deploy/helm/foyer/templates/deployment.yaml"))
+                .contains("terminationGracePeriodSeconds: {{ add .Values.drainSeconds 15 }}")
+                .contains("value: {{ .Values.drainSeconds | quote }}");
+    }
+
     private static Set<String> keys() {
         return Arrays.stream(Key.values())
                 .map(Key::name)

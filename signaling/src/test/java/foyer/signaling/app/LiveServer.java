@@ -10,6 +10,7 @@ import foyer.signaling.session.AddressLimits;
 import foyer.signaling.session.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,18 @@ final class LiveServer implements AutoCloseable {
 
     private LiveServer(int rtcPort) throws IOException {
         this.rtcPort = rtcPort;
+        Path clientDirectory = Files.createTempDirectory("foyer-client");
         Configuration configuration =
                 new Configuration(
-                        0,
+                        new Listening(null, 0, List.of()),
                         List.of(new AnnouncedAddress("127.0.0.1", 0)),
                         new RtcWays(rtcPort, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                         1,
-                        5,
-                        4,
-                        3,
+                        new Capacity(5, Integer.MAX_VALUE, 4, 3, 85),
+                        0,
+                        new Secrets.Given(clientDirectory, null, null),
                         "*",
-                        Files.createTempDirectory("foyer-client"),
+                        clientDirectory,
                         AddressRange.LOCAL,
                         new AddressLimits(
                                 2_000,
@@ -49,7 +51,7 @@ final class LiveServer implements AutoCloseable {
                         LogFormat.TEXT,
                         OperatorToken.of(TOKEN));
         engine = Engine.start(configuration);
-        server = Server.start(configuration, engine, time);
+        server = Server.start(configuration, TestServer.someSecrets(), engine, time);
     }
 
     /** Starts on the first free media port. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -54,14 +55,14 @@ final class TestServer implements AutoCloseable {
         server =
                 Server.start(
                         new Configuration(
-                                0,
+                                new Listening(null, 0, List.of()),
                                 List.of(),
                                 new RtcWays(
                                         40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                                 1,
-                                rooms,
-                                users,
-                                waiting,
+                                new Capacity(rooms, Integer.MAX_VALUE, users, waiting, 85),
+                                0,
+                                new Secrets.Given(clientDirectory, null, null),
                                 origin,
                                 clientDirectory,
                                 wishes.proxies(),
@@ -69,6 +70,7 @@ final class TestServer implements AutoCloseable {
                                 wishes.metrics(),
                                 LogFormat.TEXT,
                                 wishes.debugToken()),
+                        someSecrets(),
                         engine(routers, wishes.stats()),
                         time);
     }
@@ -116,6 +118,11 @@ final class TestServer implements AutoCloseable {
                     stats,
                     Objects.requireNonNull(OperatorToken.of(token)));
         }
+    }
+
+    static Secrets someSecrets() {
+        Random random = new Random(3);
+        return new Secrets(Secret.make(random), Secret.make(random));
     }
 
     /** One loop that listens, and dropped something. */

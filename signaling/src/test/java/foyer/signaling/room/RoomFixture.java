@@ -14,13 +14,20 @@ final class RoomFixture {
     static final long GRACE = Limits.GRACE_MILLIS;
     static final String HERE = "192.0.2.1";
 
-    final Room room = new Room(Limits.of(4, 2), new Random(8));
+    /** Whether the server takes one more. */
+    boolean vacant = true;
+
+    final Room room = new Room(Limits.of(4, 2), () -> vacant, hostKey(), new Random(8));
     final List<Effect> effects = new ArrayList<>();
     long now;
 
     RoomFixture() {
         knock("ann");
         effects.clear();
+    }
+
+    static HostKey hostKey() {
+        return new HostKeys(new byte[] {1, 2, 3}, 0, 1_700_000_000_000L).forRoom("room", 0);
     }
 
     static Knock knockOf(String userId) {

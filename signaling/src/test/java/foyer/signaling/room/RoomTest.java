@@ -18,7 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class RoomTest {
     private static final long GRACE = 15_000;
 
-    private final Room room = new Room(Limits.of(3, 2), new Random(5));
+    private final Room room =
+            new Room(Limits.of(3, 2), Vacancy.ALWAYS, RoomFixture.hostKey(), new Random(5));
     private final List<Effect> effects = new ArrayList<>();
 
     /** Knocks, and is let in at once where a host has to. */

@@ -5,6 +5,7 @@ import foyer.signaling.media.FakeRouters;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.Json;
 import foyer.signaling.protocol.Notice;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,21 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class House implements Outbox {
     static final int MAX_ROOMS = 2;
     static final int MAX_PARTICIPANTS = 3;
+    static final int MAX_USERS = 5;
     static final int MAX_WAITING = 2;
 
     static final String ADDRESS = "192.0.2.7";
 
     final VirtualTime time = new VirtualTime();
     final FakeRouters routers = new FakeRouters();
+    final FewLoops loops = new FewLoops(2);
     final Meetings meetings =
             new Meetings(
                     new Meetings.Setup(
                             MAX_ROOMS,
+                            MAX_USERS,
                             Limits.of(MAX_PARTICIPANTS, MAX_WAITING),
                             routers,
+                            loops,
                             this,
                             time,
                             new Random(4),
+                            new HostKeys(new byte[] {4, 5, 6}, time.nowMillis(), time.wallMillis()),
                             Runnable::run,
                             House::iceServers));
     final Reception reception = new Reception(meetings);

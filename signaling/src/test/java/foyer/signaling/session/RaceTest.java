@@ -3,12 +3,14 @@ package foyer.signaling.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.signaling.media.FakeRouters;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Json;
 import foyer.signaling.protocol.Notice;
 import foyer.signaling.protocol.ParticipantEntry;
 import foyer.signaling.room.Departure;
+import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -53,12 +55,19 @@ class RaceTest {
                     new Meetings(
                             new Meetings.Setup(
                                     10,
+                                    Integer.MAX_VALUE,
                                     Limits.of(CAP, 10),
                                     new FakeRouters(),
+                                    new FewLoops(1),
                                     this,
                                     time,
                                     new SecureRandom(),
-                                    executor));
+                                    new HostKeys(
+                                            new byte[] {4, 5, 6},
+                                            time.nowMillis(),
+                                            time.wallMillis()),
+                                    executor,
+                                    IceServers.NONE));
             reception = new Reception(meetings);
         }
 

@@ -93,7 +93,10 @@ final class ServerProcess implements AutoCloseable {
                 "FOYER_MAX_USERS_PER_ROOM",
                 Integer.toString(Math.max(16, people)),
                 "FOYER_MAX_WAITING_PER_ROOM",
-                Integer.toString(Math.max(50, people)));
+                Integer.toString(Math.max(50, people)),
+                // What there is beyond that is to be measured.
+                "FOYER_MAX_LOAD",
+                "100");
     }
 
     private static int freePort() throws IOException {

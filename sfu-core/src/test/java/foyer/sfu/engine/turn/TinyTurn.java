@@ -58,13 +58,19 @@ final class TinyTurn implements AutoCloseable {
                         "foyer",
                         new TurnSecret(SECRET),
                         List.of(peer.getAddress()),
-                        new RelayPeers(List.of(new RelayPeer(peer, peer))),
+                        new RelayPeers(List.of(new RelayPeer(peer, peer), next(peer))),
                         TurnLimits.DEFAULT);
         return new TinyTurn(
                 TurnHost.start(
                         new TurnHostConfig(
                                 List.of(InetAddress.getLoopbackAddress()), port, tls, turn)),
                 port);
+    }
+
+    /** For who sends to the next port too, as for RTCP. */
+    private static RelayPeer next(InetSocketAddress peer) {
+        InetSocketAddress next = new InetSocketAddress(peer.getAddress(), peer.getPort() + 1);
+        return new RelayPeer(next, next);
     }
 
     InetSocketAddress address() {

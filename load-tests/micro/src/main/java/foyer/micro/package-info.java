@@ -1,0 +1,5 @@
+/** Runs the micro-benchmarks and tells what came out as ratios. */
+@NullMarked
+package foyer.micro;
+
+import org.jspecify.annotations.NullMarked;

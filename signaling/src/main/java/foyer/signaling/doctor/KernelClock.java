@@ -1,0 +1,56 @@
+package foyer.signaling.doctor;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/** Whether something keeps this machine's clock, as the kernel knows it. */
+enum KernelClock {
+    /** NTP, in whatever program, or the host does. */
+    KEPT,
+    /** Nobody, or not yet. */
+    LEFT_ALONE,
+    UNKNOWN;
+
+    /** More than a {@code struct timex} has on any 64-bit Linux. */
+    private static final long TIMEX_BYTES = 512;
+
+    /** Where its {@code int status} is: after an int, padding and four longs. */
+    private static final long STATUS_AT = 40;
+
+    /** {@code STA_UNSYNC} of {@code sys/timex.h}. */
+    private static final int UNSYNCHRONIZED = 0x40;
+
+    /** Asks by {@code adjtimex} with no modes, which changes nothing and needs no right. */
+    @SuppressWarnings("restricted") // the JDK has no way to ask for this
+    static KernelClock ask() {
+        Linker linker = Linker.nativeLinker();
+        SymbolLookup libc = linker.defaultLookup();
+        if (!System.getProperty("os.name").equals("Linux") || libc.find("adjtimex").isEmpty()) {
+            return UNKNOWN;
+        }
+        MethodHandle adjtimex =
+                linker.downcallHandle(
+                        libc.findOrThrow("adjtimex"),
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
+            int state = (int) adjtimex.invokeExact(timex);
+            return of(state, timex.get(ValueLayout.JAVA_INT, STATUS_AT));
+        } catch (Throwable impossible) { // what a method handle declares; this one throws nothing
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Of what it returned, which is negative where a container or a service may not ask. */
+    static KernelClock of(int state, int status) {
+        if (state < 0) {
+            return UNKNOWN;
+        }
+        return (status & UNSYNCHRONIZED) == 0 ? KEPT : LEFT_ALONE;
+    }
+}
