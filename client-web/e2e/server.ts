@@ -8,6 +8,8 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const LAUNCHER = resolve(import.meta.dirname, '../../foyer');
+/** Where all of them keep their secrets, so that one that starts again has those of before. */
+const DATA = resolve(import.meta.dirname, '../test-results/data');
 /** The first start may have to build. */
 const READY_DEADLINE_MS = 180_000;
 const MEDIA_LOOPS = 2;
@@ -122,6 +124,7 @@ export async function startServer(place: ServerPlace = {}): Promise<Server> {
       FOYER_RTC_PORT: String(rtcPorts[0]),
       FOYER_LOOPS: String(MEDIA_LOOPS),
       FOYER_ANNOUNCED_ADDRESS: announcedAddress,
+      FOYER_DATA_DIR: DATA,
       // Its port is the same for all servers, unless said otherwise.
       FOYER_TURN: 'off',
       ...place.keys,
