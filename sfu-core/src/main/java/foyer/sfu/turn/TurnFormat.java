@@ -50,6 +50,7 @@ final class TurnFormat {
 
     static final int CHANNEL_HEADER_BYTES = 4;
     static final int FIRST_CHANNEL = 0x4000;
+
     /**
      * RFC 5766 11, which clients still follow: RFC 8656 12 ends at 0x4fff, so that TURN can share a
      * socket with other protocols, which ours does not.
