@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { installDetour, type Detour } from './network-relay';
 import { installProbe, type Reception } from './probe';
+import { installRelayOnly, type RelayWay } from './relay-only';
 import { until } from './until';
 
 const PICTURES = resolve(import.meta.dirname, '../test-results');
@@ -115,7 +116,12 @@ export class Person implements Reading {
   ) {}
 
   /** A person with a browser window of their own, at the door of a room, such as `http://…/room#k=…`. */
-  static async at(address: string, name: string, detour: Detour = []): Promise<Person> {
+  static async at(
+    address: string,
+    name: string,
+    detour: Detour = [],
+    relayOnly: RelayWay | null = null,
+  ): Promise<Person> {
     const context = await (
       await browser()
     ).newContext({
@@ -124,6 +130,7 @@ export class Person implements Reading {
     });
     await context.addInitScript(installProbe);
     await context.addInitScript(installDetour, detour);
+    if (relayOnly !== null) await context.addInitScript(installRelayOnly, relayOnly);
     const person = Person.inWindow(await context.newPage(), name);
     await person.goTo(address);
     return person;

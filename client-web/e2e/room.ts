@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
 import type { NetworkRelay } from './network-relay';
 import { Person } from './person';
+import type { RelayWay } from './relay-only';
 
 /** A room that nobody else uses, whose people are gone when the test is over. */
 export class Room {
@@ -39,6 +40,14 @@ export class Room {
   async atDoorOver(network: NetworkRelay, name: string): Promise<Person> {
     const person = await Person.at(`${network.url}/${this.id}`, name, network.detour);
     this.#people.push(person);
+    return person;
+  }
+
+  /** Somebody whose media goes by the TURN server alone. */
+  async joinedByRelay(name: string, way: RelayWay): Promise<Person> {
+    const person = await Person.at(this.address, name, [], way);
+    this.#people.push(person);
+    await this.letIn(person);
     return person;
   }
 

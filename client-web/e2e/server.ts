@@ -22,6 +22,8 @@ export type ServerPlace = {
   within?: string[];
   /** The port to serve at, instead of any that is free. */
   httpPort?: number;
+  /** Further keys of its configuration. */
+  keys?: Record<`FOYER_${string}`, string>;
 };
 
 export type Server = {
@@ -38,7 +40,7 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-async function freeTcpPort(): Promise<number> {
+export async function freeTcpPort(): Promise<number> {
   const probe = createServer().listen(0);
   await once(probe, 'listening');
   const address = probe.address();
@@ -120,6 +122,9 @@ export async function startServer(place: ServerPlace = {}): Promise<Server> {
       FOYER_RTC_PORT: String(rtcPorts[0]),
       FOYER_LOOPS: String(MEDIA_LOOPS),
       FOYER_ANNOUNCED_ADDRESS: announcedAddress,
+      // Its port is the same for all servers, unless said otherwise.
+      FOYER_TURN: 'off',
+      ...place.keys,
     },
   });
   const log: string[] = [];

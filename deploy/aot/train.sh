@@ -40,7 +40,7 @@ cd -- "$work" # where no foyer.conf is
 attempt() {
   local port=$((20000 + RANDOM % 10000)) server began=$SECONDS path
   : >"$work/log"
-  env -i PATH="$PATH" MALLOC_ARENA_MAX=2 FOYER_PORT="$port" FOYER_RTC_PORT="$((port + 1))" FOYER_LOOPS=1 \
+  env -i PATH="$PATH" MALLOC_ARENA_MAX=2 FOYER_PORT="$port" FOYER_RTC_PORT="$((port + 1))" FOYER_LOOPS=1 FOYER_TURN=off \
     FOYER_ANNOUNCED_ADDRESS=127.0.0.1 FOYER_CLIENT_DIR="$client" \
     "$java" @"$jvm_args" -XX:AOTCacheOutput="$work/cache" -Xlog:aot=error -Xlog:cds=error \
     -cp "$(class_path "$lib")" foyer.signaling.app.Main >"$work/log" 2>&1 &

@@ -54,7 +54,7 @@ readonly pages=$base http=$((base + 1)) https=$((base + 2)) admin=$((base + 3)) 
 readonly site="https://localhost:$https"
 
 began=$(date +%s%N)
-FOYER_PORT=$pages FOYER_RTC_PORT=$media FOYER_LOOPS=2 FOYER_ANNOUNCED_ADDRESS=127.0.0.1 \
+FOYER_PORT=$pages FOYER_RTC_PORT=$media FOYER_LOOPS=2 FOYER_TURN=off FOYER_ANNOUNCED_ADDRESS=127.0.0.1 \
   FOYER_CLIENT_ORIGIN="$site" "$root/foyer" >"$work/server.log" 2>&1 &
 pids+=($!)
 for _ in $(seq 600); do

@@ -69,6 +69,7 @@ export class RoomMedia {
       roomId,
       routerRtpCapabilities: admission.routerRtpCapabilities,
       transportOptions: admission.transportOptions,
+      iceServers: admission.iceServers,
       onLost,
     });
     if (epoch !== this.#epoch) {

@@ -2,7 +2,9 @@ import type {
   ConsumerOptions,
   DtlsParameters,
   IceParameters,
+  IceServer,
   MediaKind,
+  OfferedTransport,
   ProducerAppData,
   ProducerEntry,
   RtpCapabilities,
@@ -43,10 +45,9 @@ export type JoinRoom = RoomRef & {
 };
 
 /** What a participant is given on entering, by the join's answer or by `join-approved`. */
-export type Admission = {
+export type Admission = OfferedTransport & {
   status?: undefined;
   routerRtpCapabilities: RtpCapabilities;
-  transportOptions: TransportOptions;
   participants: ParticipantEntry[];
   roomState: RoomState;
   isHost: boolean;
@@ -99,8 +100,8 @@ export type Requests = {
   /** The bare id of the room; what was asked for comes as `receive-chat-history`. */
   'get-chat-history': { payload: string; answer: unknown };
   reaction: { payload: RoomRef & { reaction: string; messageId?: string }; answer: unknown };
-  'create-send-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
-  'create-receive-transport': { payload: RoomRef; answer: { transportOptions: TransportOptions } };
+  'create-send-transport': { payload: RoomRef; answer: OfferedTransport };
+  'create-receive-transport': { payload: RoomRef; answer: OfferedTransport };
   'connect-transport': { payload: Connect; answer: unknown };
   'connect-receive-transport': { payload: Connect; answer: unknown };
   produce: {
@@ -124,7 +125,10 @@ export type Requests = {
     payload: Record<string, never>;
     answer: { transportOptions: TransportOptions };
   };
-  'restart-ice': { payload: TransportRef; answer: { iceParameters: IceParameters } };
+  'restart-ice': {
+    payload: TransportRef;
+    answer: { iceParameters: IceParameters; iceServers?: IceServer[] };
+  };
 };
 
 /** Events that get no answer. */

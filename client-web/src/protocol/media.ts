@@ -11,6 +11,15 @@ export type TransportOptions = Pick<
   'id' | 'iceParameters' | 'iceCandidates' | 'dtlsParameters'
 >;
 
+/** A TURN server with credentials that are ours for a time. */
+export type IceServer = { urls: string[]; username: string; credential: string };
+
+/** A transport, and what leads to it where its own addresses cannot be reached; servers may have no such thing. */
+export type OfferedTransport = {
+  transportOptions: TransportOptions;
+  iceServers?: IceServer[];
+};
+
 /** What a producer says about itself. */
 export type ProducerAppData = { isScreen?: boolean };
 

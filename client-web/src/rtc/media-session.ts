@@ -1,5 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
-import type { RtpCapabilities, TransportOptions } from '../protocol/media';
+import type { OfferedTransport, RtpCapabilities } from '../protocol/media';
 import { withDeadline } from '../util/deadline';
 import type { Source } from './encodings';
 import { Receiving, type RemoteTrack } from './receiving';
@@ -10,11 +10,9 @@ import type { TransportContext } from './transports';
 const DEVICE_DEADLINE_MS = 10_000;
 const MEASURE_DEADLINE_MS = 5_000;
 
-export type SessionSetup = TransportContext & {
-  routerRtpCapabilities: RtpCapabilities;
-  /** The send transport that came with the admission. */
-  transportOptions: TransportOptions;
-};
+/** The transport is the one to send over that came with the admission. */
+export type SessionSetup = TransportContext &
+  OfferedTransport & { routerRtpCapabilities: RtpCapabilities };
 
 export type OpenMediaSession = (setup: SessionSetup) => Promise<MediaSession>;
 
@@ -32,7 +30,7 @@ export class MediaSession {
         if (!this.#closed) setup.onLost();
       },
     };
-    this.#sending = new Sending(device, setup.transportOptions, context);
+    this.#sending = new Sending(device, setup, context);
     this.#receiving = new Receiving(device, context);
   }
 

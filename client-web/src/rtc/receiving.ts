@@ -114,11 +114,11 @@ export class Receiving {
 
   async #createTransport(): Promise<types.Transport> {
     const { channel, roomId } = this.#context;
-    const { transportOptions } = await whileRateLimited(() =>
+    const { transportOptions, iceServers } = await whileRateLimited(() =>
       channel.request('create-receive-transport', { roomId }),
     );
     if (this.#closed) throw new Error('media session closed');
-    const transport = this.#device.createRecvTransport(transportOptions);
+    const transport = this.#device.createRecvTransport({ ...transportOptions, iceServers });
     connectOverChannel(transport, 'connect-receive-transport', this.#context);
     return transport;
   }

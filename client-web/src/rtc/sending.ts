@@ -1,5 +1,5 @@
 import type { Device, types } from 'mediasoup-client';
-import type { TransportOptions } from '../protocol/media';
+import type { OfferedTransport } from '../protocol/media';
 import { sendPlanFor, type Source } from './encodings';
 import { LayerGate } from './layer-gate';
 import { outgoingIn, type Outgoing } from './statistics';
@@ -15,10 +15,10 @@ export class Sending {
   readonly #gates = new Map<string, LayerGate>();
   /** What was said of producers whose id we have not been told yet. */
   readonly #early = new Map<string, number>();
-  #ready: TransportOptions | null;
+  #ready: OfferedTransport | null;
   #closed = false;
 
-  constructor(device: Device, ready: TransportOptions, context: TransportContext) {
+  constructor(device: Device, ready: OfferedTransport, context: TransportContext) {
     this.#device = device;
     this.#ready = ready;
     this.#context = context;
@@ -115,9 +115,9 @@ export class Sending {
   }
 
   async #createTransport(): Promise<types.Transport> {
-    const options = await this.#takeOptions();
+    const { transportOptions, iceServers } = await this.#takeOffer();
     if (this.#closed) throw new Error('media session closed');
-    const transport = this.#device.createSendTransport(options);
+    const transport = this.#device.createSendTransport({ ...transportOptions, iceServers });
     connectOverChannel(transport, 'connect-transport', this.#context);
     const { channel, roomId } = this.#context;
     transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
@@ -130,14 +130,11 @@ export class Sending {
   }
 
   /** The transport that came with the admission serves the first source. */
-  async #takeOptions(): Promise<TransportOptions> {
+  async #takeOffer(): Promise<OfferedTransport> {
     const ready = this.#ready;
     this.#ready = null;
     if (ready !== null) return ready;
     const { channel, roomId } = this.#context;
-    const answer = await whileRateLimited(() =>
-      channel.request('create-send-transport', { roomId }),
-    );
-    return answer.transportOptions;
+    return whileRateLimited(() => channel.request('create-send-transport', { roomId }));
   }
 }

@@ -1,6 +1,9 @@
 import type { types } from 'mediasoup-client';
 import type { MediaChannel } from '../protocol/channel';
+import { withDeadline } from '../util/deadline';
 import { IceRestart } from './ice-restart';
+
+const UPDATE_DEADLINE_MS = 5_000;
 
 export type TransportContext = {
   channel: MediaChannel;
@@ -28,7 +31,21 @@ export function connectOverChannel(
   });
   const restart = new IceRestart(
     transport,
-    async () => (await channel.request('restart-ice', { roomId, transportId })).iceParameters,
+    async () => {
+      const { iceParameters, iceServers } = await channel.request('restart-ice', {
+        roomId,
+        transportId,
+      });
+      // The restart gathers anew, for which the first credentials may be too old.
+      if (iceServers !== undefined) {
+        await withDeadline(
+          'updateIceServers',
+          UPDATE_DEADLINE_MS,
+          transport.updateIceServers({ iceServers }),
+        );
+      }
+      return iceParameters;
+    },
     onLost,
   );
   transport.on('connectionstatechange', (state) => {

@@ -30,6 +30,7 @@ final class LayerRules {
                     Map.entry("rtcp", Set.of()),
                     Map.entry("codec", Set.of()),
                     Map.entry("ice", Set.of()),
+                    Map.entry("turn", Set.of()),
                     Map.entry("srtp", Set.of()),
                     Map.entry("dtls", Set.of()),
                     Map.entry("stream", Set.of("rtp", "rtcp")),
@@ -49,7 +50,9 @@ final class LayerRules {
                                     "rtp",
                                     "rtcp")),
                     Map.entry("record", Set.of("router", "codec", "rtp")),
-                    Map.entry("engine", Set.of("record", "router", "dtls", "srtp", "ice", "ortc")));
+                    Map.entry(
+                            "engine",
+                            Set.of("record", "router", "dtls", "srtp", "ice", "ortc", "turn")));
 
     /** The packages that alone use what begins with the name; a protocol library has one. */
     static final Map<String, Set<String>> LIBRARIES =

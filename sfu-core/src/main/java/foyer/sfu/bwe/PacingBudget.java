@@ -37,9 +37,13 @@ public final class PacingBudget {
         debtBits = Math.min(debtBits + bytes * 8.0, bitsPerSecond * MAX_DEBT_SECONDS);
     }
 
-    /** When {@link #allows} will be true. */
-    public long allowsAtNanos() {
-        double over = debtBits - allowanceBits();
+    /**
+     * When {@link #allows} will be true, and as much as this may go at once.
+     *
+     * @param bits less than the allowance
+     */
+    public long allowsAtNanos(long bits) {
+        double over = debtBits + bits - allowanceBits();
         return over < 0 ? lastNanos : lastNanos + 1 + (long) (over * 1e9 / bitsPerSecond);
     }
 

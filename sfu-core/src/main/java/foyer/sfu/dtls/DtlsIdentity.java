@@ -117,6 +117,16 @@ public final class DtlsIdentity {
         }
     }
 
+    /**
+     * The key of a given certificate, for who speaks TLS over streams; otherwise as {@link #load}.
+     *
+     * @throws IllegalArgumentException when they cannot be read or do not belong together
+     */
+    public static PrivateKey keyOf(
+            String certificatePem, String privateKeyPem, SecureRandom random) {
+        return load(certificatePem, privateKeyPem, random).key;
+    }
+
     /** The certificate's digests, as they are announced to peers. */
     public List<DtlsFingerprint> fingerprints() {
         return fingerprints;

@@ -1,11 +1,14 @@
 package foyer.sfu.engine;
 
 import foyer.sfu.api.AnnouncedAddress;
+import foyer.sfu.api.MediaServerConfig;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +44,36 @@ record LocalAddresses(List<InetAddress> bound, List<Announced> announced) {
         // Behind a NAT the way in is any of our addresses; otherwise no more is opened than told.
         boolean allOwn = listening.isEmpty() && own.containsAll(named);
         return new LocalAddresses(allOwn ? named : own, List.copyOf(announced));
+    }
+
+    /** The media ports, for each announced address and loop. */
+    List<MediaAddress> media(MediaServerConfig config) {
+        Set<MediaAddress> media = new LinkedHashSet<>();
+        for (Announced each : announced) {
+            int firstPort = each.port() == 0 ? config.rtcPort() : each.port();
+            for (int loop = 0; loop < config.loops(); loop++) {
+                int port = config.portOf(loop);
+                media.add(
+                        new MediaAddress(
+                                new InetSocketAddress(
+                                        each.address(), firstPort + port - config.rtcPort()),
+                                new InetSocketAddress(localOf(each.address()), port)));
+            }
+        }
+        return List.copyOf(media);
+    }
+
+    /** Which of our sockets an announced address leads to. */
+    private InetAddress localOf(InetAddress announcedAddress) {
+        if (bound.contains(announcedAddress)) {
+            return announcedAddress;
+        }
+        // A NAT leads it to any of them: from this machine each is as good, and the loopback
+        // nearest.
+        return bound.stream()
+                .filter(address -> address.getClass() == announcedAddress.getClass())
+                .min(Comparator.comparing(address -> !address.isLoopbackAddress()))
+                .orElseGet(bound::getFirst);
     }
 
     private static List<InetAddress> all(List<String> listening) throws MediaServerException {

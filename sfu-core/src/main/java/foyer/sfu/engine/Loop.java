@@ -3,7 +3,6 @@ package foyer.sfu.engine;
 import foyer.sfu.api.IceCandidate;
 import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.ice.Stun;
-import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.Traffic;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,29 +31,31 @@ final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Timers are rounded up to this, so that close deadlines share a wake-up. */
-    private static final long GRAIN_NANOS = 1_000_000L;
-
     private final int index;
     private final EventLoop eventLoop;
     private final EngineClock clock;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final List<Channel> sockets = new ArrayList<>();
-    private final List<LoopRouter> routers = new ArrayList<>();
+    private final LoopRouters routers = new LoopRouters();
     private final Drops drops = new Drops();
     private final Demultiplexer demultiplexer;
-    private final UdpSockets udp = new UdpSockets(drops);
+    private final UdpSockets udp;
     private final TcpConnections tcp;
     private final Neighbours neighbours = new Neighbours();
-    private final Traffic traffic = new Traffic();
+    private final WakeUp wakeUp;
     private List<IceCandidate> candidates = List.of();
-    private @Nullable Future<?> wakeUp;
-    private long wakeUpNanos = Long.MAX_VALUE;
 
-    Loop(int index, EventLoop eventLoop, EngineClock clock, TcpPatience patience) {
+    Loop(
+            int index,
+            EventLoop eventLoop,
+            EngineClock clock,
+            UdpSending sending,
+            TcpPatience patience) {
         this.index = index;
         this.eventLoop = eventLoop;
         this.clock = clock;
+        this.wakeUp = new WakeUp(eventLoop, clock, this::wake);
+        this.udp = new UdpSockets(drops, sending);
         this.demultiplexer = new Demultiplexer(index);
         this.tcp = new TcpConnections(this, demultiplexer, patience, drops);
     }
@@ -137,14 +137,12 @@ final class Loop {
     void remove(LoopRouter router) {
         assert eventLoop.inEventLoop();
         routers.remove(router);
-        router.router().drops().addTo(drops);
-        router.router().traffic().addTo(traffic);
     }
 
     /** Ends all rooms; done when the returned future is. */
     Future<?> close() {
         return eventLoop.submit(() -> {
-            List.copyOf(routers).forEach(LoopRouter::close);
+            routers.closeAll();
             settle();
             // Not left to the end of the event loop: it now and then ends without closing them.
             for (Channel socket : sockets) {
@@ -266,44 +264,22 @@ final class Loop {
         }
     }
 
+    /** A socket had an error; how many there were by now. */
+    long unsent() {
+        drops.count(DropReason.UNSENT);
+        return drops.of(DropReason.UNSENT);
+    }
+
     /** Ends a batch: what was written leaves, and the next deadline is set. */
     void settle() {
         udp.flush();
         tcp.flush();
         neighbours.send();
-        schedule();
-    }
-
-    private void schedule() {
-        long next = Long.MAX_VALUE;
-        for (int i = 0; i < routers.size(); i++) {
-            next = Math.min(next, routers.get(i).nextDeadlineNanos());
-        }
-        if (next == Long.MAX_VALUE || next >= wakeUpNanos) {
-            return;
-        }
-        Future<?> earlier = wakeUp;
-        if (earlier != null) {
-            earlier.cancel(false);
-        }
-        wakeUpNanos = next;
-        long delay = Math.max(0, next - clock.nowNanos()) + GRAIN_NANOS;
-        wakeUp = eventLoop.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
+        wakeUp.at(routers.nextDeadlineNanos());
     }
 
     private void wake() {
-        wakeUp = null;
-        wakeUpNanos = Long.MAX_VALUE;
-        long nowNanos = clock.nowNanos();
-        for (LoopRouter router : List.copyOf(routers)) {
-            if (router.nextDeadlineNanos() <= nowNanos) {
-                try {
-                    router.onDeadline(nowNanos);
-                } catch (RuntimeException e) {
-                    LOG.error("deadline failed loop={} router={}", index, router.id(), e);
-                }
-            }
-        }
+        routers.onDeadline(clock.nowNanos());
         settle();
     }
 
@@ -311,7 +287,7 @@ final class Loop {
     Drops drops() {
         Drops sum = new Drops();
         drops.addTo(sum);
-        routers.forEach(router -> router.router().drops().addTo(sum));
+        routers.addTo(sum);
         return sum;
     }
 
@@ -319,34 +295,23 @@ final class Loop {
     LoopReport report(long askedNanos) {
         assert eventLoop.inEventLoop();
         Traffic sum = new Traffic();
-        traffic.addTo(sum);
-        int transports = 0;
-        int producers = 0;
-        int consumers = 0;
-        Downlinks downlinks = Downlinks.NONE;
-        for (LoopRouter loopRouter : routers) {
-            Router router = loopRouter.router();
-            router.traffic().addTo(sum);
-            transports += router.transportCount();
-            producers += router.producerCount();
-            consumers += router.consumerCount();
-            downlinks = downlinks.and(router.downlinks());
-        }
+        routers.addTo(sum);
         LoopStats stats =
                 new LoopStats(
                         index,
                         sockets.stream().allMatch(Channel::isActive),
-                        routers.size(),
-                        transports,
-                        producers,
-                        consumers,
+                        routers.count(),
+                        routers.sum(Router::transportCount),
+                        routers.sum(Router::producerCount),
+                        routers.sum(Router::consumerCount),
                         udp.datagramsIn(),
                         udp.bytesIn(),
                         udp.datagramsOut(),
                         udp.bytesOut(),
+                        udp.segmented(),
                         cpuNanos(),
                         clock.nowNanos() - askedNanos,
-                        downlinks,
+                        routers.downlinks(),
                         neighbours.handedOver(),
                         tcp.stats());
         return new LoopReport(stats, drops(), sum);
@@ -357,6 +322,6 @@ final class Loop {
     }
 
     int rooms() {
-        return routers.size();
+        return routers.count();
     }
 }

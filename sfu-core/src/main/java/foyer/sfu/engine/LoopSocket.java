@@ -30,6 +30,13 @@ final class LoopSocket extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.warn("socket error loop={} local={} error={}", loop.index(), local, cause.toString());
+        // A network that is gone would say so for every packet.
+        if (loop.unsent() == 1) {
+            LOG.warn(
+                    "socket error loop={} local={} error={}",
+                    loop.index(),
+                    local,
+                    cause.toString());
+        }
     }
 }

@@ -11,6 +11,7 @@ import foyer.sfu.router.Downlinks;
  * @param bytesIn their payload bytes
  * @param datagramsOut datagrams handed to the sockets
  * @param bytesOut their payload bytes
+ * @param segmented those among them that were not sent one by one
  * @param cpuNanos CPU time of the loop's thread, the kernel's work for it included; −1 where the
  *     JVM does not tell
  * @param lagNanos how long the question waited for its turn
@@ -28,6 +29,7 @@ public record LoopStats(
         long bytesIn,
         long datagramsOut,
         long bytesOut,
+        SegmentedStats segmented,
         long cpuNanos,
         long lagNanos,
         Downlinks downlinks,

@@ -17,6 +17,7 @@ import foyer.sfu.wire.Drops;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +50,18 @@ public final class MediaServer implements AutoCloseable {
     private final SecureRandom random;
     private final DtlsIdentity identity;
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-    private final int recordingBytes;
+    private final MediaServerConfig serverConfig;
+    private final LocalAddresses addresses;
 
     private MediaServer(
-            EventLoopGroup group, int recordingBytes, SecureRandom random, DtlsIdentity identity) {
+            EventLoopGroup group,
+            MediaServerConfig config,
+            LocalAddresses addresses,
+            SecureRandom random,
+            DtlsIdentity identity) {
         this.group = group;
-        this.recordingBytes = recordingBytes;
+        this.serverConfig = config;
+        this.addresses = addresses;
         this.random = random;
         this.identity = identity;
     }
@@ -91,7 +98,8 @@ public final class MediaServer implements AutoCloseable {
     private static MediaServer start(
             MediaServerConfig config, SecureRandom random, DtlsIdentity identity)
             throws MediaServerException {
-        return start(config, random, identity, NetworkIo.best(), TcpPatience.DEFAULT);
+        NetworkIo io = NetworkIo.best();
+        return start(config, random, identity, io, UdpSending.best(io), TcpPatience.DEFAULT);
     }
 
     static MediaServer start(
@@ -99,6 +107,7 @@ public final class MediaServer implements AutoCloseable {
             SecureRandom random,
             DtlsIdentity identity,
             NetworkIo io,
+            UdpSending sending,
             TcpPatience patience)
             throws MediaServerException {
         LocalAddresses addresses =
@@ -106,11 +115,10 @@ public final class MediaServer implements AutoCloseable {
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
-        MediaServer server =
-                new MediaServer(group, config.recordingBytesPerRouter(), random, identity);
+        MediaServer server = new MediaServer(group, config, addresses, random, identity);
         try {
             for (int i = 0; i < config.loops(); i++) {
-                server.loops.add(new Loop(i, group.next(), server.clock, patience));
+                server.loops.add(new Loop(i, group.next(), server.clock, sending, patience));
             }
             new Ports(io, addresses, config).open(server.loops);
         } catch (MediaServerException | RuntimeException e) {
@@ -121,8 +129,9 @@ public final class MediaServer implements AutoCloseable {
         server.handshakes.execute(() -> server.ciphers.choose(config.srtpCipher(), server.clock));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
-                "media ready io={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
+                "media ready io={} sending={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
                 io,
+                sending,
                 config.loops(),
                 config.rtcPort(),
                 config.ports(),
@@ -132,6 +141,16 @@ public final class MediaServer implements AutoCloseable {
                         .map(announced -> announced.address().getHostAddress())
                         .toList());
         return server;
+    }
+
+    /** The UDP ports of media as clients are told of them; none where there is no UDP. */
+    public List<MediaAddress> mediaAddresses() {
+        return serverConfig.ways().enableUdp() ? addresses.media(serverConfig) : List.of();
+    }
+
+    /** The addresses of this machine that sockets were opened at. */
+    public List<InetAddress> localAddresses() {
+        return List.copyOf(addresses.bound());
     }
 
     /** What every router here can receive and send. */
@@ -158,6 +177,7 @@ public final class MediaServer implements AutoCloseable {
         Loop loop = loops.get(index);
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
+        int recordingBytes = serverConfig.recordingBytesPerRouter();
         Recorder recorder =
                 recordingBytes == 0
                         ? null

@@ -14,16 +14,16 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Native epoll where there is one, NIO elsewhere. */
-enum NetworkIo {
+/** Native epoll where there is one, NIO elsewhere. For the engine and what is below it. */
+public enum NetworkIo {
     EPOLL,
     NIO;
 
-    static NetworkIo best() {
+    public static NetworkIo best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    IoHandlerFactory handlers() {
+    public IoHandlerFactory handlers() {
         return this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
@@ -32,7 +32,8 @@ enum NetworkIo {
         return this == EPOLL ? new EpollServerSocketChannel() : new NioServerSocketChannel();
     }
 
-    DatagramChannel channel(InetAddress address) {
+    /** A UDP socket that is not bound yet. */
+    public DatagramChannel channel(InetAddress address) {
         SocketProtocolFamily family =
                 address instanceof Inet6Address
                         ? SocketProtocolFamily.INET6

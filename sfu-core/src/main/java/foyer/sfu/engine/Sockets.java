@@ -17,8 +17,8 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 
-/** Opens the sockets of a loop. */
-final class Sockets {
+/** Opens the sockets of a loop. For the engine and what is below it. */
+public final class Sockets {
     private static final int MAX_DATAGRAM_BYTES = 2048;
     private static final int BATCH = 32;
 
@@ -42,12 +42,17 @@ final class Sockets {
     private Sockets() {}
 
     /** Whether a socket shares its port with those of other loops. */
-    enum Sharing {
+    public enum Sharing {
         ALONE,
         SHARED
     }
 
-    static Channel bind(
+    /**
+     * Opens a UDP socket, not from its own loop.
+     *
+     * @throws MediaServerException when it cannot be had
+     */
+    public static Channel bind(
             NetworkIo io,
             EventLoop eventLoop,
             InetSocketAddress address,
@@ -92,8 +97,12 @@ final class Sockets {
         }
     }
 
-    /** Accepts TCP connections; {@code handler} is told of each. */
-    static Channel listen(
+    /**
+     * Accepts TCP connections; {@code handler} is told of each. Not from its own loop.
+     *
+     * @throws MediaServerException when the port cannot be had
+     */
+    public static Channel listen(
             NetworkIo io, EventLoop eventLoop, InetSocketAddress address, ChannelHandler handler)
             throws MediaServerException {
         ServerBootstrap bootstrap =

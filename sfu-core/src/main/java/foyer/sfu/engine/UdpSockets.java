@@ -6,7 +6,6 @@ import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The UDP sockets of a loop, one for each local address, and what went through them. */
 final class UdpSockets {
     private final Drops drops;
-    private final List<Channel> channels = new ArrayList<>();
+    private final UdpSending sending;
+    private final List<UdpSocket> sockets = new ArrayList<>();
     private final PacketBuffer incoming = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private boolean unflushed;
     private long datagramsIn;
@@ -22,13 +22,16 @@ final class UdpSockets {
     private long datagramsOut;
     private long bytesOut;
 
-    UdpSockets(Drops drops) {
+    UdpSockets(Drops drops, UdpSending sending) {
         this.drops = drops;
+        this.sending = sending;
     }
 
     /** Said once, before the first room. */
-    void opened(List<Channel> sockets) {
-        channels.addAll(sockets);
+    void opened(List<Channel> channels) {
+        for (Channel channel : channels) {
+            sockets.add(UdpSocket.open(channel, sending, drops));
+        }
     }
 
     /** A datagram came; what is in it, null when it cannot be taken. Valid until the next. */
@@ -45,17 +48,8 @@ final class UdpSockets {
     }
 
     /** Puts a datagram into the batch. */
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // a void promise: errors reach the socket's handler
     void transmit(PacketBuffer packet, Path path) {
-        Channel channel = channels.get(path.local());
-        if (!channel.isWritable()) {
-            drops.count(DropReason.OVERLOAD);
-            return;
-        }
-        ByteBuf content = channel.alloc().directBuffer(packet.length());
-        content.writeBytes(packet.array(), packet.offset(), packet.length());
-        channel.write(new DatagramPacket(content, path.remote()), channel.voidPromise());
+        sockets.get(path.local()).transmit(packet, path);
         unflushed = true;
         datagramsOut++;
         bytesOut += packet.length();
@@ -65,7 +59,9 @@ final class UdpSockets {
     void flush() {
         if (unflushed) {
             unflushed = false;
-            channels.forEach(Channel::flush);
+            for (int i = 0; i < sockets.size(); i++) {
+                sockets.get(i).flush();
+            }
         }
     }
 
@@ -83,5 +79,13 @@ final class UdpSockets {
 
     long bytesOut() {
         return bytesOut;
+    }
+
+    SegmentedStats segmented() {
+        SegmentedStats sum = SegmentedStats.NONE;
+        for (UdpSocket socket : sockets) {
+            sum = sum.and(socket.segmented());
+        }
+        return sum;
     }
 }

@@ -44,6 +44,13 @@ public final class PacedSender {
     private static final int LEAST_QUEUE_BYTES = 30_000;
     private static final int MOST_QUEUE_BYTES = 1_000_000;
     private static final long LONG_WAIT_NANOS = 40_000_000;
+
+    /**
+     * What waits leaves in parts as long as this: a wake-up and a segmented send for several
+     * packets. Receivers and our estimate see packets that are closer as one group anyway.
+     */
+    private static final long TOGETHER_NANOS = 5_000_000;
+
     private static final int PROBE_PACKET_BYTES = 1_000;
     private static final int SMALL_PROBE_PACKET_BYTES = 250;
     private static final long SMALL_PROBE_BITS = 600_000;
@@ -208,7 +215,12 @@ public final class PacedSender {
         if (estimator.probing()) {
             return probing ? probeNanos : nowNanos;
         }
-        return waiting() == 0 ? Long.MAX_VALUE : budget.allowsAtNanos();
+        return waiting() == 0 ? Long.MAX_VALUE : budget.allowsAtNanos(bitsTogether());
+    }
+
+    private long bitsTogether() {
+        long bits = budget.bitsPerSecond() * TOGETHER_NANOS / 1_000_000_000L;
+        return Math.min(bits, waitingBytes() * 8L);
     }
 
     public void onDeadline(long nowNanos, TransportOutput out) {

@@ -19,6 +19,8 @@ public enum DropReason {
     DUPLICATE,
     TOO_OLD,
     OVERLOAD,
+    /** The system refused to send it: there is no way to its receiver. */
+    UNSENT,
     /** A TCP connection's buffer is full: its peer reads too slowly. */
     UNWRITABLE,
     CLOSED

@@ -14,6 +14,10 @@ public final class Drops {
         counts[reason.ordinal()]++;
     }
 
+    public void count(DropReason reason, int packets) {
+        counts[reason.ordinal()] += packets;
+    }
+
     public long of(DropReason reason) {
         return counts[reason.ordinal()];
     }

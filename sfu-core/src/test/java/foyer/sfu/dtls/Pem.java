@@ -19,13 +19,13 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates and keys as text, made anew for each run. */
-record Pem(String certificate, String privateKey) {
+public record Pem(String certificate, String privateKey) {
     static DtlsIdentity rsaIdentity() {
         Pem pem = of("RSA", 2048, "SHA256withRSA");
         return DtlsIdentity.load(pem.certificate, pem.privateKey, new SecureRandom());
     }
 
-    static Pem of(String algorithm, int bits, String signature) {
+    public static Pem of(String algorithm, int bits, String signature) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(bits);
@@ -50,7 +50,7 @@ record Pem(String certificate, String privateKey) {
     }
 
     /** The same EC key on P-256 as {@code openssl ec} writes it (SEC 1 C.4). */
-    Pem withTraditionalKey() {
+    public Pem withTraditionalKey() {
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(privateKey.replaceAll("-----.*", ""));
             BigInteger value =

@@ -20,8 +20,10 @@ class HandOverTest {
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(2, NetworkIo.best().handlers());
     private final EngineClock clock = new EngineClock();
-    private final Loop from = new Loop(0, group.next(), clock, TcpPatience.DEFAULT);
-    private final Loop to = new Loop(1, group.next(), clock, TcpPatience.DEFAULT);
+    private final Loop from =
+            new Loop(0, group.next(), clock, UdpSending.CHANNEL, TcpPatience.DEFAULT);
+    private final Loop to =
+            new Loop(1, group.next(), clock, UdpSending.CHANNEL, TcpPatience.DEFAULT);
     private final HandOver handOver = new HandOver(from, to);
     private final PacketBuffer datagram = PacketBuffer.allocate(PacketBuffer.CAPACITY).length(100);
     private final Path path =

@@ -48,6 +48,17 @@ final class TinyServer implements AutoCloseable {
 
     static TinyServer start(NetworkIo io, int loops, RtcPorts ports, TcpPatience patience)
             throws Exception {
+        return start(io, UdpSending.best(io), loops, ports, patience);
+    }
+
+    /** One loop that sends in a given way. */
+    static TinyServer start(NetworkIo io, UdpSending sending) throws Exception {
+        return start(io, sending, 1, RtcPorts.ONE_PER_LOOP, TcpPatience.DEFAULT);
+    }
+
+    private static TinyServer start(
+            NetworkIo io, UdpSending sending, int loops, RtcPorts ports, TcpPatience patience)
+            throws Exception {
         SecureRandom random = new SecureRandom();
         DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
         MediaServerException last = new MediaServerException("no port tried");
@@ -62,7 +73,7 @@ final class TinyServer implements AutoCloseable {
                                 ports,
                                 WebRtcTransportOptions.ALL);
                 return new TinyServer(
-                        MediaServer.start(config, random, identity, io, patience), port);
+                        MediaServer.start(config, random, identity, io, sending, patience), port);
             } catch (MediaServerException e) {
                 last = e;
             }

@@ -91,6 +91,27 @@ class PacedSenderTest {
     }
 
     @Test
+    void whatWaitsLeavesInPartsOfSeveralPackets() {
+        sender.pace();
+        estimator.remb(20_000_000);
+        for (int i = 0; i < 110; i++) {
+            transmit(PacedSender.Kind.VIDEO, 1);
+        }
+        int atOnce = sent.size();
+        assertThat(atOnce).isBetween(60, 90);
+        // 30 Mbit/s are 19 packets in 5 ms.
+        long due = sender.nextDeadlineNanos(now);
+        assertThat(due - now).isBetween(4 * MS, 6 * MS);
+        now = due;
+        sender.onDeadline(now, out);
+        assertThat(sent.size() - atOnce).isBetween(15, 21);
+        // The last ones wait for no others.
+        run(20);
+        assertThat(sent).hasSize(110);
+        assertThat(sender.longestWaitNanos()).isLessThan(12 * MS);
+    }
+
+    @Test
     void audioPassesAllAndRetransmissionsPassVideo() {
         sender.pace();
         for (int i = 0; i < 20; i++) {

@@ -70,7 +70,7 @@ final class ConfigurationReader {
                         number(Key.FOYER_PORT, 1, MAX_PORT),
                         mediaListenAddresses()),
                 addresses(),
-                rtc(loops),
+                rtc(loops, directory),
                 loops,
                 new Capacity(
                         number(Key.FOYER_MAX_ROOMS, 1, MOST_ROOMS),
@@ -184,7 +184,7 @@ final class ConfigurationReader {
         return addresses;
     }
 
-    private RtcWays rtc(int loops) {
+    private RtcWays rtc(int loops, Path directory) {
         int port = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
         boolean single = choice(Key.FOYER_RTC_SINGLE_PORT, Switch.class) == Switch.ON;
         if (!single && port + loops - 1 > MAX_PORT) {
@@ -199,7 +199,8 @@ final class ConfigurationReader {
                 port,
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
                 new WebRtcTransportOptions(udp, tcp),
-                choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class));
+                choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class),
+                new TurnReader(this::value, directory).read());
     }
 
     private List<AddressRange> ranges() {

@@ -5,32 +5,47 @@ import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
 import foyer.sfu.engine.RouterHandle;
+import foyer.sfu.engine.turn.TurnReport;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.media.MediaEngine;
 import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the media engine as the configuration says. */
 final class Engine {
     private Engine() {}
 
     /**
-     * Opens the media ports.
+     * Opens the media ports, and those of TURN.
+     *
+     * @throws IOException when one of them, an announced address or a certificate cannot be had
+     */
+    static MediaEngine start(Configuration configuration, Secret turnSecret) throws IOException {
+        MediaServer server = media(configuration);
+        return new Running(server, turn(configuration, server, turnSecret));
+    }
+
+    /**
+     * Opens the media ports alone.
      *
      * @throws IOException when one of them or an announced address cannot be had
      */
     static MediaEngine start(Configuration configuration) throws IOException {
-        MediaServer server;
+        return new Running(media(configuration), null);
+    }
+
+    private static MediaServer media(Configuration configuration) throws IOException {
         try {
-            server =
-                    MediaServer.start(
-                            configuration
-                                    .rtc()
-                                    .config(
-                                            configuration.loops(),
-                                            configuration.announcedAddresses(),
-                                            configuration.listening().media()));
+            return MediaServer.start(
+                    configuration
+                            .rtc()
+                            .config(
+                                    configuration.loops(),
+                                    configuration.announcedAddresses(),
+                                    configuration.listening().media()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "
@@ -46,15 +61,36 @@ final class Engine {
                             + ")",
                     e);
         }
-        return new Running(server);
+    }
+
+    private static Turn turn(Configuration configuration, MediaServer server, Secret secret)
+            throws IOException {
+        try {
+            return Turn.start(configuration, server, secret);
+        } catch (MediaServerException e) {
+            server.close();
+            throw new IOException(
+                    "The TURN server cannot start: "
+                            + e.getMessage()
+                            + " ("
+                            + Key.FOYER_TURN_PORT
+                            + ", "
+                            + Key.FOYER_TURN_CERTIFICATE
+                            + "; "
+                            + Key.FOYER_TURN
+                            + "=off does without)",
+                    e);
+        }
     }
 
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
         private final MediaServer server;
+        private final @Nullable Turn turn;
 
-        Running(MediaServer server) {
+        Running(MediaServer server, @Nullable Turn turn) {
             this.server = server;
+            this.turn = turn;
         }
 
         @Override
@@ -78,7 +114,23 @@ final class Engine {
         }
 
         @Override
+        public IceServers iceServers() {
+            Turn running = turn;
+            return running == null ? IceServers.NONE : running;
+        }
+
+        @Override
+        public TurnReport turn() {
+            Turn running = turn;
+            return running == null ? TurnReport.NONE : running.report();
+        }
+
+        @Override
         public void close() {
+            Turn running = turn;
+            if (running != null) {
+                running.close();
+            }
             server.close();
         }
     }

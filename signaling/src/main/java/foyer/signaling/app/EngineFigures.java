@@ -143,6 +143,25 @@ final class EngineFigures {
         datagrams(loop.and("direction", "in"), index, LoopStats::datagramsIn, LoopStats::bytesIn);
         datagrams(
                 loop.and("direction", "out"), index, LoopStats::datagramsOut, LoopStats::bytesOut);
+        segmented(loop, index);
+    }
+
+    private void segmented(Tags loop, int index) {
+        count(
+                "foyer.loop.segmented.sends",
+                "Pieces of several datagrams that left, to be cut by the kernel or the network card",
+                loop,
+                stats -> of(stats, index, one -> one.segmented().sends()));
+        count(
+                "foyer.loop.segmented.datagrams",
+                "Datagrams that left in such pieces",
+                loop,
+                stats -> of(stats, index, one -> one.segmented().datagrams()));
+        count(
+                "foyer.loop.segmented.refused",
+                "Such pieces that were refused; their datagrams were sent one by one",
+                loop,
+                stats -> of(stats, index, one -> one.segmented().refused()));
     }
 
     private void tcp(Tags loop, int index) {

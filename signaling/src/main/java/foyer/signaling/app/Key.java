@@ -36,6 +36,31 @@ enum Key {
                     + " (the Java runtime's), `base` (jitsi-srtp's), or `auto`, which measures them"
                     + " at the start and takes the cheapest. What cannot be had gives way to"
                     + " `base`; the log says what is used."),
+    FOYER_TURN(
+            "on",
+            "Our own TURN server, for people whose network lets nothing out to the media ports:"
+                    + " `on` or `off`. It relays to our media ports and to nothing else."),
+    FOYER_TURN_PORT("3478", "Its port, for UDP and TCP."),
+    FOYER_TURN_HOST(
+            "",
+            "The name that clients find it by. Without one: the announced addresses. With a"
+                    + " certificate, the name that this is for."),
+    FOYER_TURN_CERTIFICATE(
+            "",
+            "A PEM file with its certificate and those up to the authority's: opens TURN over TLS."
+                    + " It is read again when it changes."),
+    FOYER_TURN_KEY("", "The PEM file of the certificate's key."),
+    FOYER_TURN_TLS_PORT("5349", "The TCP port of TURN over TLS, with a certificate."),
+    FOYER_TURN_TTL(
+            "43200",
+            "How many seconds a participant's credentials make new relays; clients get fresh ones"
+                    + " by themselves."),
+    FOYER_TURN_URLS(
+            "",
+            "Told to clients instead of our own addresses, comma separated, such as"
+                    + " `turn:turn.example.org:3478?transport=udp`. With `FOYER_TURN=off` another"
+                    + " server's, such as coturn with `use-auth-secret` and `FOYER_TURN_SECRET` as"
+                    + " its `static-auth-secret`."),
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
     FOYER_MAX_USERS(

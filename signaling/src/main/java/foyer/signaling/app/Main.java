@@ -71,7 +71,7 @@ public final class Main {
 
     private static void start(Configuration configuration, Secrets secrets) throws IOException {
         SystemTime time = new SystemTime();
-        MediaEngine engine = Engine.start(configuration);
+        MediaEngine engine = Engine.start(configuration, secrets.turn());
         Server server;
         try {
             server = Server.start(configuration, secrets, engine, time);

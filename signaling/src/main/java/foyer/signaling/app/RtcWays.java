@@ -13,12 +13,17 @@ import java.util.List;
  * @param ports whether the others have their own
  * @param ways UDP, TCP or both
  * @param srtpCipher whose ciphers protect what goes over them
+ * @param turn for who reaches none of these
  */
 public record RtcWays(
-        int port, RtcPorts ports, WebRtcTransportOptions ways, SrtpCipher srtpCipher) {
-    /** With the ciphers that are the cheapest. */
+        int port,
+        RtcPorts ports,
+        WebRtcTransportOptions ways,
+        SrtpCipher srtpCipher,
+        TurnWays turn) {
+    /** With the ciphers that are the cheapest, without TURN. */
     public RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
-        this(port, ports, ways, SrtpCipher.AUTO);
+        this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE);
     }
 
     MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {

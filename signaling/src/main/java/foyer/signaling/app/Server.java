@@ -51,6 +51,7 @@ final class Server implements AutoCloseable {
         figures.register(build);
         figures.register(loads, configuration.loops());
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
+        TurnFigures.register(metrics.registry(), engine);
         http =
                 new HttpEndpoints(
                         new StaticFiles(configuration.clientDirectory()),
@@ -84,7 +85,8 @@ final class Server implements AutoCloseable {
                         time,
                         new SecureRandom(),
                         new HostKeys(secrets.rooms().bytes(), time.nowMillis(), time.wallMillis()),
-                        Thread::startVirtualThread));
+                        Thread::startVirtualThread,
+                        engine.iceServers()));
     }
 
     /**

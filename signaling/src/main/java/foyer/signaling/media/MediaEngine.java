@@ -1,6 +1,7 @@
 package foyer.signaling.media;
 
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.turn.TurnReport;
 import java.util.concurrent.CompletionStage;
 
 /** The running engine as the process holds it. */
@@ -12,6 +13,16 @@ public interface MediaEngine extends AutoCloseable {
      * which may be never.
      */
     CompletionStage<MediaServerStats> stats();
+
+    /** What leads to media where its ports cannot be reached. */
+    default IceServers iceServers() {
+        return IceServers.NONE;
+    }
+
+    /** What the TURN server does and did; at most a second old. */
+    default TurnReport turn() {
+        return TurnReport.NONE;
+    }
 
     /** Ends all media and gives the ports back. */
     @Override

@@ -2,6 +2,7 @@ package foyer.signaling.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import foyer.sfu.api.IceParameters;
+import foyer.sfu.api.IceServer;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.RtpParameters;
@@ -32,6 +33,7 @@ public sealed interface Answer {
     /**
      * The way into the room is free.
      *
+     * @param iceServers with credentials of the participant's own
      * @param hostKey for who opened the room, else null
      * @param bypassed true for who came in by an invite, else null
      * @param reconnected true for a participant that came back, else null
@@ -39,6 +41,7 @@ public sealed interface Answer {
     record Joined(
             RtpCapabilities routerRtpCapabilities,
             TransportOptions transportOptions,
+            List<IceServer> iceServers,
             List<ParticipantEntry> participants,
             RoomState roomState,
             @JsonProperty("isHost") boolean isHost,
@@ -76,7 +79,18 @@ public sealed interface Answer {
 
     record MessageSent(String messageId) implements Answer {}
 
-    record TransportMade(TransportOptions transportOptions) implements Answer {}
+    /**
+     * A transport, for a participant with what leads to it.
+     *
+     * @param iceServers null for who only tries the network
+     */
+    record TransportMade(TransportOptions transportOptions, @Nullable List<IceServer> iceServers)
+            implements Answer {
+        @Override
+        public String toString() {
+            return "TransportMade[" + transportOptions.id() + "]";
+        }
+    }
 
     record Produced(String id) implements Answer {}
 
@@ -91,5 +105,10 @@ public sealed interface Answer {
     record Producers(List<ProducerEntry> producers, List<ParticipantEntry> participants)
             implements Answer {}
 
-    record IceRestarted(IceParameters iceParameters) implements Answer {}
+    record IceRestarted(IceParameters iceParameters, List<IceServer> iceServers) implements Answer {
+        @Override
+        public String toString() {
+            return "IceRestarted[]";
+        }
+    }
 }

@@ -24,7 +24,7 @@ final class Entrance {
     private final RoomSession session;
     private final Room room;
     private final RoomMedia media;
-    private final Outbox outbox;
+    private final Meetings.Setup setup;
 
     /** What is said to somebody who comes in, beside what everybody is told. */
     private enum Welcome {
@@ -42,11 +42,11 @@ final class Entrance {
         OVERTAKEN
     }
 
-    Entrance(RoomSession session, Room room, RoomMedia media, Outbox outbox) {
+    Entrance(RoomSession session, Room room, RoomMedia media, Meetings.Setup setup) {
         this.session = session;
         this.room = room;
         this.media = media;
-        this.outbox = outbox;
+        this.setup = setup;
     }
 
     static Knock knock(Socket socket, Request.JoinRoom request) {
@@ -102,10 +102,10 @@ final class Entrance {
         provide(
                 userId,
                 Welcome.PLAIN,
-                joined -> outbox.send(socketId, new Notice.JoinApproved(joined)),
+                joined -> setup.outbox().send(socketId, new Notice.JoinApproved(joined)),
                 setback -> {
                     if (setback == Setback.TURNED_AWAY) {
-                        outbox.send(socketId, new Notice.JoinDenied());
+                        setup.outbox().send(socketId, new Notice.JoinDenied());
                     }
                 });
     }
@@ -144,6 +144,7 @@ final class Entrance {
         return new Answer.Joined(
                 capabilities,
                 options,
+                setup.iceServersOf(userId),
                 room.othersOf(userId),
                 room.moderation().state(),
                 room.isHost(userId),

@@ -21,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class MediaDesk {
     private final Room room;
     private final RoomSession session;
+    private final Meetings.Setup setup;
 
-    MediaDesk(Room room, RoomSession session) {
+    MediaDesk(Room room, RoomSession session, Meetings.Setup setup) {
         this.room = room;
         this.session = session;
+        this.setup = setup;
     }
 
     void handle(Member member, PeerMedia peer, Request request, Ack ack) {
         switch (request) {
-            case Request.CreateSendTransport _ -> createTransport(peer, Direction.SEND, ack);
-            case Request.CreateReceiveTransport _ -> createTransport(peer, Direction.RECEIVE, ack);
+            case Request.CreateSendTransport _ ->
+                    createTransport(member, peer, Direction.SEND, ack);
+            case Request.CreateReceiveTransport _ ->
+                    createTransport(member, peer, Direction.RECEIVE, ack);
             case Request.ConnectSendTransport(_, String id, var parameters) ->
                     connected(peer.connectTransport(Direction.SEND, id, parameters), ack);
             case Request.ConnectReceiveTransport(_, String id, var parameters) ->
@@ -38,7 +42,9 @@ final class MediaDesk {
             case Request.RestartIce(_, String id) ->
                     answer(
                             peer.restartIce(id),
-                            Answer.IceRestarted::new,
+                            parameters ->
+                                    new Answer.IceRestarted(
+                                            parameters, setup.iceServersOf(member.userId())),
                             failure -> ErrorWord.NOT_FOUND,
                             ack);
             case Request.Produce produce -> produce(member, peer, produce, ack);
@@ -68,10 +74,10 @@ final class MediaDesk {
         }
     }
 
-    private static void createTransport(PeerMedia peer, Direction direction, Ack ack) {
+    private void createTransport(Member member, PeerMedia peer, Direction direction, Ack ack) {
         answer(
                 peer.createTransport(direction),
-                Answer.TransportMade::new,
+                options -> new Answer.TransportMade(options, setup.iceServersOf(member.userId())),
                 failure -> ErrorWord.NOT_READY,
                 ack);
     }

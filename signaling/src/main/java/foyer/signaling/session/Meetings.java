@@ -1,6 +1,8 @@
 package foyer.signaling.session;
 
+import foyer.sfu.api.IceServer;
 import foyer.signaling.debug.RoomReport;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.media.RouterFactory;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
@@ -10,6 +12,7 @@ import foyer.signaling.room.Departure;
 import foyer.signaling.room.HostKeys;
 import foyer.signaling.room.Limits;
 import foyer.signaling.room.Vacancy;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +46,13 @@ public final class Meetings {
             Time time,
             RandomGenerator random,
             HostKeys hostKeys,
-            Executor pool) {}
+            Executor pool,
+            IceServers iceServers) {
+        /** What leads a participant to its media, from now on. */
+        List<IceServer> iceServersOf(String participantId) {
+            return iceServers.of(participantId, time.wallMillis());
+        }
+    }
 
     private final Setup setup;
     private final ConcurrentHashMap<String, RoomSession> rooms = new ConcurrentHashMap<>();

@@ -67,7 +67,7 @@ final class NetworkProbes {
                 peer.createTransport(Direction.RECEIVE)
                         .whenComplete((options, failure) -> {
                             if (failure == null) {
-                                ack.answer(new Answer.TransportMade(options));
+                                ack.answer(new Answer.TransportMade(options, null));
                             } else {
                                 ack.refuse(ErrorWord.NOT_READY);
                                 expire(socket.id(), peer);

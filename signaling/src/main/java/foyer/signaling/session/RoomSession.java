@@ -82,9 +82,9 @@ final class RoomSession {
                         setup.hostKeys().forRoom(roomId, setup.time().nowMillis()),
                         setup.random());
         media = RoomMedia.open(setup.routers().on(loop), executor, this::onRouterEvent);
-        entrance = new Entrance(this, room, media, setup.outbox());
+        entrance = new Entrance(this, room, media, setup);
         layerNews = new LayerNews(room, setup.outbox());
-        mediaDesk = new MediaDesk(room, this);
+        mediaDesk = new MediaDesk(room, this, setup);
         memberDesk = new MemberDesk(room, this, setup);
         hostDesk = new HostDesk(room, this, setup.time());
         reportDesk = new ReportDesk(roomId, room, media, setup);

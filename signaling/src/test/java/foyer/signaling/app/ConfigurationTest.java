@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
+    private static final TurnWays TURN =
+            new TurnWays(new TurnWays.OwnServer(3_478, "", null), List.of(), Duration.ofHours(12));
+
     @TempDir private Path directory = Path.of("");
 
     private Configuration read(String... keysAndValues) {
@@ -49,7 +53,13 @@ class ConfigurationTest {
         Configuration configuration = read();
         assertThat(configuration.listening().port()).isEqualTo(3_000);
         assertThat(configuration.rtc())
-                .isEqualTo(new RtcWays(40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL));
+                .isEqualTo(
+                        new RtcWays(
+                                40_000,
+                                RtcPorts.ONE_PER_LOOP,
+                                WebRtcTransportOptions.ALL,
+                                SrtpCipher.AUTO,
+                                TURN));
         assertThat(configuration.loops()).isPositive();
         assertThat(configuration.listening()).isEqualTo(new Listening(null, 3_000, List.of()));
         assertThat(configuration.capacity())
@@ -79,7 +89,9 @@ class ConfigurationTest {
                         new RtcWays(
                                 65_535,
                                 RtcPorts.ONE_IN_ALL,
-                                new WebRtcTransportOptions(true, false)));
+                                new WebRtcTransportOptions(true, false),
+                                SrtpCipher.AUTO,
+                                TURN));
         assertThat(read("FOYER_RTC_UDP", "off").rtc().ways())
                 .isEqualTo(new WebRtcTransportOptions(false, true));
         assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))

@@ -31,6 +31,7 @@ class JoiningTest {
             Set.of(
                     "routerRtpCapabilities",
                     "transportOptions",
+                    "iceServers",
                     "participants",
                     "roomState",
                     "isHost");

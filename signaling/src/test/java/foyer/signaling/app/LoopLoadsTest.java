@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
@@ -43,6 +44,7 @@ class LoopLoadsTest {
                 0,
                 0,
                 0,
+                SegmentedStats.NONE,
                 cpuNanos,
                 0,
                 Downlinks.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
 import foyer.sfu.router.Traffic;
@@ -101,7 +102,22 @@ class OperationsTest {
         isNotReady(server, "media-not-answering");
         LoopStats deaf =
                 new LoopStats(
-                        0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Downlinks.NONE, 0, TcpStats.NONE);
+                        0,
+                        false,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        SegmentedStats.NONE,
+                        0,
+                        0,
+                        Downlinks.NONE,
+                        0,
+                        TcpStats.NONE);
         first.complete(new MediaServerStats(List.of(deaf), Map.of(), new Traffic()));
         isNotReady(server, "media-not-answering");
     }

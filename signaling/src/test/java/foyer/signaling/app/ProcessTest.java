@@ -48,6 +48,7 @@ class ProcessTest {
         command.environment().put("FOYER_RTC_LISTEN_ADDRESS", "127.0.0.1");
         command.environment().put("FOYER_RTC_PORT", String.valueOf(freePort()));
         command.environment().put("FOYER_LOOPS", "1");
+        command.environment().put("FOYER_TURN", "off");
         command.environment().put("FOYER_DRAIN_SECONDS", drainSeconds);
         command.directory(directory.toFile());
         command.redirectErrorStream(true).redirectOutput(log().toFile());

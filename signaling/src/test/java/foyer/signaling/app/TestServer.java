@@ -4,6 +4,7 @@ import foyer.sfu.api.RtcPorts;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpRefusal;
 import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
@@ -140,6 +141,7 @@ final class TestServer implements AutoCloseable {
                                 600,
                                 7,
                                 800,
+                                new SegmentedStats(2, 6, 1),
                                 1_500_000_000L,
                                 1_000,
                                 new Downlinks(2, 1_500_000, 400_000, 1),

@@ -1,5 +1,6 @@
 package foyer.signaling.session;
 
+import foyer.sfu.api.IceServer;
 import foyer.signaling.media.FakeRouters;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.Json;
@@ -38,10 +39,18 @@ final class House implements Outbox {
                             time,
                             new Random(4),
                             new HostKeys(new byte[] {4, 5, 6}, time.nowMillis(), time.wallMillis()),
-                            Runnable::run));
+                            Runnable::run,
+                            House::iceServers));
     final Reception reception = new Reception(meetings);
     final List<String> closed = new ArrayList<>();
     private final Map<String, List<Notice>> told = new ConcurrentHashMap<>();
+
+    /** Whose, and from when. */
+    private static List<IceServer> iceServers(String participantId, long wallMillis) {
+        return List.of(
+                new IceServer(
+                        List.of("turn:turn.example.org"), wallMillis + ":" + participantId, "x"));
+    }
 
     @Override
     public void send(String socketId, Notice notice) {

@@ -3,6 +3,7 @@ package foyer.signaling.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.signaling.media.FakeRouters;
+import foyer.signaling.media.IceServers;
 import foyer.signaling.protocol.Answer;
 import foyer.signaling.protocol.ErrorWord;
 import foyer.signaling.protocol.Json;
@@ -65,7 +66,8 @@ class RaceTest {
                                             new byte[] {4, 5, 6},
                                             time.nowMillis(),
                                             time.wallMillis()),
-                                    executor));
+                                    executor,
+                                    IceServers.NONE));
             reception = new Reception(meetings);
         }
 

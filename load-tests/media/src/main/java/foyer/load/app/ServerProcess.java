@@ -86,6 +86,8 @@ final class ServerProcess implements AutoCloseable {
                 Integer.toString(freeMediaPorts()),
                 "FOYER_ANNOUNCED_ADDRESS",
                 "127.0.0.1",
+                "FOYER_TURN",
+                "off",
                 "FOYER_MAX_ROOMS",
                 Integer.toString(Math.max(DEFAULT_ROOMS, scenario.rooms())),
                 "FOYER_MAX_USERS_PER_ROOM",

@@ -1,0 +1,35 @@
+package foyer.sfu.engine.turn;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A UDP socket that clients speak to. */
+final class TurnSocket extends SimpleChannelInboundHandler<DatagramPacket> {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnSocket.class);
+
+    private final TurnLoop loop;
+    private final int local;
+
+    TurnSocket(TurnLoop loop, int local) {
+        this.loop = loop;
+        this.local = local;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+        loop.receive(local, datagram);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        loop.settle();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("turn socket error local={} error={}", local, cause.toString());
+    }
+}
