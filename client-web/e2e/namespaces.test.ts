@@ -66,15 +66,16 @@ describe.skipIf(missing !== null)('two people', () => {
     undo.push(() => namespaces.remove());
     await namespaces.openPagesAt443(HTTP_PORT);
     // As docs/operations.md has it for such networks: one port, 443, and the pages at another address.
-    const keys = [
-      `FOYER_RTC_PORT=${MEDIA_PORT}`,
-      'FOYER_RTC_SINGLE_PORT=on',
-      `FOYER_DEBUG_TOKEN=${DEBUG_TOKEN}`,
-    ];
     const server = await startServer({
       announcedAddress: `${MEDIA.v4},${MEDIA.v6}`,
-      within: [...keys, ...namespaces.within('server')],
+      within: namespaces.within('server'),
       httpPort: HTTP_PORT,
+      keys: {
+        FOYER_RTC_PORT: String(MEDIA_PORT),
+        FOYER_RTC_SINGLE_PORT: 'on',
+        FOYER_TURN: 'on',
+        FOYER_DEBUG_TOKEN: DEBUG_TOKEN,
+      },
     });
     undo.push(() => server.stop());
   }, 200_000);
@@ -93,7 +94,10 @@ describe.skipIf(missing !== null)('two people', () => {
     const tookMs = performance.now() - began;
     const ways = [...(await waysOf(ada)), ...(await waysOf(ben))];
     const paths = await pathsAtServer(ada, room);
-    const told = ways.map(({ protocol, address, port }) => `${protocol} ${address} ${port}`);
+    const told = ways.map(({ protocol, relayProtocol, address, port }) => {
+      const relayed = relayProtocol === null ? '' : ` by TURN over ${relayProtocol}`;
+      return `${protocol} ${address} ${port}${relayed}`;
+    });
     figure(`both ways after ${tookMs.toFixed(0)} ms, by ${[...new Set(told)].join(', ')}`);
     expect([ada, ben].flatMap(({ complaints }) => complaints)).toEqual([]);
     // Each has one to receive by and at least one to send by, and the server knows all of them.
@@ -110,7 +114,8 @@ describe.skipIf(missing !== null)('two people', () => {
         meta l4proto udp counter drop
       }`);
     const { ways } = await call(PAGES.v4);
-    for (const way of ways) expect(way).toMatchObject({ protocol: 'tcp', address: MEDIA.v4 });
+    for (const way of ways)
+      expect(way).toMatchObject({ relayProtocol: null, protocol: 'tcp', address: MEDIA.v4 });
     expect(await namespaces.counted()).toBeGreaterThan(0);
   });
 
@@ -124,7 +129,24 @@ describe.skipIf(missing !== null)('two people', () => {
         counter drop
       }`);
     const { ways } = await call(PAGES.v4);
-    for (const way of ways) expect(way).toMatchObject({ protocol: 'tcp', port: 443 });
+    for (const way of ways)
+      expect(way).toMatchObject({ relayProtocol: null, protocol: 'tcp', port: 443 });
+    expect(await namespaces.counted()).toBeGreaterThan(0);
+  });
+
+  test('whose firewall lets out nothing but pages and TURN meet by that', async () => {
+    await namespaces.giveClient(['v4']);
+    await namespaces.setRouter(`
+      chain passing {
+        type filter hook forward priority filter
+        ip daddr ${PAGES.v4} tcp dport 443 accept
+        ip saddr ${PAGES.v4} tcp sport 443 accept
+        iifname "client" udp dport 3478 accept
+        iifname "server" udp sport 3478 accept
+        counter drop
+      }`);
+    const { ways } = await call(PAGES.v4);
+    for (const way of ways) expect(way).toMatchObject({ relayProtocol: 'udp', port: 443 });
     expect(await namespaces.counted()).toBeGreaterThan(0);
   });
 
@@ -136,7 +158,8 @@ describe.skipIf(missing !== null)('two people', () => {
         oifname "server" masquerade random,fully-random
       }`);
     const { ways, paths } = await call(PAGES.v4);
-    for (const way of ways) expect(way).toMatchObject({ protocol: 'udp', address: MEDIA.v4 });
+    for (const way of ways)
+      expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp', address: MEDIA.v4 });
     const ownPorts = new Set(ways.flatMap((way) => way.ownPorts));
     for (const { remote } of paths) expect(remote.split(':')[0]).toBe(NAT_ADDRESS);
     const kept = paths.filter(({ remote }) => ownPorts.has(Number(remote.split(':')[1])));
@@ -148,7 +171,8 @@ describe.skipIf(missing !== null)('two people', () => {
     await namespaces.giveClient(['v6']);
     await namespaces.setRouter('');
     const { ways } = await call(`[${PAGES.v6}]`);
-    for (const way of ways) expect(way).toMatchObject({ protocol: 'udp', address: MEDIA.v6 });
+    for (const way of ways)
+      expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp', address: MEDIA.v6 });
   });
 
   test('with IPv4 and IPv6 meet over one of them', async () => {
@@ -156,7 +180,7 @@ describe.skipIf(missing !== null)('two people', () => {
     await namespaces.setRouter('');
     const { ways } = await call(PAGES.v4);
     for (const way of ways) {
-      expect(way.protocol).toBe('udp');
+      expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp' });
       expect([MEDIA.v4, MEDIA.v6]).toContain(way.address);
       expect(new Set(way.answered)).toEqual(new Set([MEDIA.v4, MEDIA.v6]));
     }

@@ -172,9 +172,12 @@ export function installProbe(): void {
         )
         .map(({ remoteCandidateId }) => String(byId(remoteCandidateId)?.address)),
       ownPorts: reports
-        .filter(({ type, candidateType }) => type === 'local-candidate' && candidateType === 'host')
-        .filter(({ protocol }) => protocol === 'udp')
-        .map(({ port }) => Number(port)),
+        .filter(({ type, protocol }) => type === 'local-candidate' && protocol === 'udp')
+        .flatMap(({ candidateType, port, relatedPort }) => {
+          if (candidateType === 'relay') return [];
+          const own = candidateType === 'host' ? port : relatedPort;
+          return own === undefined ? [] : Number(own);
+        }),
     };
   }
 
