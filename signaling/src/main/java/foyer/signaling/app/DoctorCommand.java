@@ -6,6 +6,7 @@ import foyer.signaling.doctor.Finding;
 import foyer.signaling.doctor.Report;
 import foyer.signaling.doctor.Setup;
 import foyer.signaling.doctor.Site;
+import foyer.signaling.doctor.TurnSetup;
 import foyer.signaling.http.BuildInfo;
 import java.io.Console;
 import java.io.PrintStream;
@@ -71,8 +72,20 @@ final class DoctorCommand {
                         media,
                         configuration.capacity().users(),
                         Site.of(configuration.clientOrigin()),
-                        configuration.clientDirectory()),
+                        configuration.clientDirectory(),
+                        turn(configuration.rtc().turn())),
                 BuildInfo.read().buildTime());
+    }
+
+    private static TurnSetup turn(TurnWays ways) {
+        TurnWays.OwnServer server = ways.server();
+        if (server == null) {
+            return new TurnSetup(null, ways.urls());
+        }
+        TurnWays.Tls tls = server.tls();
+        Path certificate = tls == null ? null : tls.certificate();
+        return new TurnSetup(
+                new TurnSetup.Server(server.port(), server.host(), certificate), ways.urls());
     }
 
     /** Colours are for people, who may say that they want none (no-color.org). */

@@ -55,6 +55,7 @@ class DoctorTest {
                         Map.of(
                                 "FOYER_CLIENT_DIR", directory.toString(),
                                 "FOYER_LOOPS", "1",
+                                "FOYER_TURN", "off",
                                 "FOYER_ANNOUNCED_ADDRESS", "127.0.0.1"));
         environment.putAll(keys);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
