@@ -70,11 +70,16 @@ final class DoctorCommand {
                 new Setup(
                         configuration.listening().port(),
                         media,
-                        configuration.capacity().users(),
+                        people(configuration.capacity()),
                         Site.of(configuration.clientOrigin()),
                         configuration.clientDirectory(),
                         turn(configuration.rtc().turn())),
                 BuildInfo.read().buildTime());
+    }
+
+    /** As many as may be there at once, by either limit. */
+    private static long people(Capacity capacity) {
+        return Math.min(capacity.users(), (long) capacity.rooms() * capacity.usersPerRoom());
     }
 
     private static TurnSetup turn(TurnWays ways) {

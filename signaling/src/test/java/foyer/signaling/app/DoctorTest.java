@@ -113,6 +113,20 @@ class DoctorTest {
     }
 
     @Test
+    void countsThePeopleThatTheRoomsHold() throws Exception {
+        Visit visit =
+                visit(
+                        "FOYER_PORT", freePort(),
+                        "FOYER_MAX_ROOMS", "100000",
+                        "FOYER_MAX_USERS_PER_ROOM", "1000");
+        assertThat(visit.of("open files"))
+                .singleElement()
+                .asString()
+                .startsWith("warning: ")
+                .contains("but 100000000 people");
+    }
+
+    @Test
     void asksTheServerThatRunsForItsWays() throws Exception {
         try (LiveServer server = LiveServer.start()) {
             Visit visit = visit("FOYER_PORT", port(server), "FOYER_RTC_PORT", "" + server.rtcPort);
