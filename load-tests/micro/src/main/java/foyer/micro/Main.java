@@ -1,5 +1,7 @@
 package foyer.micro;
 
+import foyer.sfu.engine.WholePathBenchmark;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,8 +15,6 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs the benchmarks that are asked for, or all, with JMH's options, and prints a table: processor
  * time (of the best iteration, as others only add to it), garbage, and the time as a share of the
- * naive way's in the same run.
+ * naive way's in the same run. The whole way of a packet, with its ratio, comes last.
  */
 public final class Main {
     /** The parameters whose first value is the naive way. */
@@ -30,7 +30,16 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    /**
+     * Arguments: JMH's options, or {@code whole} and what {@link WholePathBenchmark} takes.
+     *
+     * @throws Exception as what is measured throws it
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("whole")) {
+            WholePathBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         OptionsBuilder options = new OptionsBuilder();
         options.parent(new CommandLineOptions(arguments));
         options.mode(Mode.AverageTime)
@@ -44,7 +53,10 @@ public final class Main {
         options.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)));
         options.measurementIterations(given.getMeasurementIterations().orElse(5));
         options.measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(1)));
-        System.out.println(table(new Runner(options.build()).run()));
+        System.out.print(table(new Runner(options.build()).run()));
+        if (given.getIncludes().isEmpty()) {
+            WholePathBenchmark.measure(60, 200);
+        }
     }
 
     private static String table(Collection<RunResult> results) {

@@ -8,6 +8,7 @@ import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.TransportProtocol;
@@ -44,6 +45,8 @@ final class Loop {
     private final Neighbours neighbours = new Neighbours();
     private final WakeUp wakeUp;
     private List<IceCandidate> candidates = List.of();
+    private @Nullable LoopRouter reading;
+    private long readNanos;
 
     Loop(
             int index,
@@ -256,6 +259,42 @@ final class Loop {
         }
     }
 
+    /**
+     * The time of a packet for a router: the same for all that it is given together, until {@link
+     * #settle} or until another router is given something.
+     */
+    long readNanos(LoopRouter router) {
+        if (reading != router) {
+            endReading();
+            reading = router;
+            readNanos = Math.max(clock.nowNanos(), readNanos + 1);
+        }
+        return readNanos;
+    }
+
+    private void endReading() {
+        LoopRouter router = reading;
+        reading = null;
+        if (router == null) {
+            return;
+        }
+        try {
+            router.settle();
+        } catch (RuntimeException e) {
+            LOG.error("packets failed loop={} router={}", index, router.id(), e);
+        }
+    }
+
+    /** Where a datagram may be written into the batch; null where there is no such place. */
+    @Nullable NativePacket place(Path path, int bytes) {
+        return path.protocol() == TransportProtocol.UDP ? udp.place(path, bytes) : null;
+    }
+
+    /** What was written to the place given last leaves with the next {@link #settle}. */
+    void transmitPlaced(Path path) {
+        udp.transmitPlaced(path);
+    }
+
     /** Puts a packet into the batch; it leaves with the next {@link #settle}. */
     void transmit(PacketBuffer packet, Path path) {
         switch (path.protocol()) {
@@ -272,6 +311,7 @@ final class Loop {
 
     /** Ends a batch: what was written leaves, and the next deadline is set. */
     void settle() {
+        endReading();
         udp.flush();
         tcp.flush();
         neighbours.send();

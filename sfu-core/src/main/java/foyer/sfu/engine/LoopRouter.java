@@ -11,6 +11,7 @@ import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,12 @@ final class LoopRouter implements RouterOutput {
     }
 
     void receive(String transportId, PacketBuffer packet, Path path) {
-        router.receive(transportId, packet, path, loop.clock().nowNanos(), this);
+        router.gather(transportId, packet, path, loop.readNanos(this), this);
+    }
+
+    /** Ends what was read together. */
+    void settle() {
+        router.settle(this);
     }
 
     void pathClosed(String transportId, Path path) {
@@ -81,6 +88,16 @@ final class LoopRouter implements RouterOutput {
     @Override
     public void transmit(PacketBuffer datagram, Path path) {
         loop.transmit(datagram, path);
+    }
+
+    @Override
+    public @Nullable NativePacket place(Path path, int bytes) {
+        return loop.place(path, bytes);
+    }
+
+    @Override
+    public void transmitPlaced(Path path) {
+        loop.transmitPlaced(path);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package foyer.sfu.engine;
 
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** The sending side of one socket: a batch, and where it leaves. */
 final class UdpSocket {
@@ -28,6 +30,27 @@ final class UdpSocket {
             batch.grow();
             batch.add(packet, path, segmentation.mostSegments());
         }
+    }
+
+    /** The place of the next datagram in the batch; null when none is as large. */
+    @Nullable NativePacket place(int bytes) {
+        NativePacket place = batch.place(bytes);
+        if (place == null) {
+            flush();
+            batch.grow();
+            place = batch.place(bytes);
+        }
+        return place;
+    }
+
+    /**
+     * What was written to the place is a datagram of the batch.
+     *
+     * @return its length
+     */
+    int transmitPlaced(Path path) {
+        batch.placed(path, segmentation.mostSegments());
+        return batch.placedBytes();
     }
 
     /** Ends the batch. */

@@ -2,6 +2,7 @@ package foyer.sfu.engine;
 
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import io.netty.buffer.ByteBuf;
@@ -53,6 +54,19 @@ final class UdpSockets {
         unflushed = true;
         datagramsOut++;
         bytesOut += packet.length();
+    }
+
+    /** Where a datagram may be written into the batch. */
+    @Nullable NativePacket place(Path path, int bytes) {
+        return sockets.get(path.local()).place(bytes);
+    }
+
+    /** What was written to the place given last is a datagram of the batch. */
+    void transmitPlaced(Path path) {
+        int bytes = sockets.get(path.local()).transmitPlaced(path);
+        unflushed = true;
+        datagramsOut++;
+        bytesOut += bytes;
     }
 
     /** Ends a batch. */

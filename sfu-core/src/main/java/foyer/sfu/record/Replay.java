@@ -58,6 +58,7 @@ public final class Replay {
         Player player = new Player(new RouterReplay(recording.config(), tap), out);
         try {
             Timeline.play(recording, player);
+            player.replay.router().settle(out);
         } catch (IOException e) {
             throw new IllegalStateException("recording that was neither made nor read here", e);
         }

@@ -8,14 +8,12 @@ import foyer.sfu.api.ProducerType;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.Start;
-import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.forward.Arrangement;
 import foyer.sfu.forward.ForwardedStream;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.LayerSelection;
 import foyer.sfu.forward.Rung;
 import foyer.sfu.rtp.RtpPacket;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.SendStream;
 import foyer.sfu.transport.TransportOutput;
 import java.util.List;
@@ -225,21 +223,22 @@ final class Consumer {
         return wanted == LayerSelection.NONE ? -1 : producer.streamOf(wanted);
     }
 
-    void forward(
-            ProducerStream source,
-            long extendedSequence,
-            Arrival arrival,
-            RtpPacket packet,
-            PayloadFacts facts,
-            long nowNanos,
-            RouterOutput out) {
+    void forward(GatheredPacket gathered, RouterOutput out) {
+        RtpPacket packet = gathered.packet();
         if (!wants() || !outgoing.takes(packet.payloadType()) || !peer.transport().writable()) {
             return;
         }
-        switch (stream.accept(source, extendedSequence, arrival, packet, facts, nowNanos)) {
+        long nowNanos = gathered.nowNanos();
+        switch (stream.accept(
+                gathered.stream(),
+                gathered.extendedSequence(),
+                gathered.arrival(),
+                packet,
+                gathered.facts(),
+                nowNanos)) {
             case SEND -> {
                 tellLayers(nowNanos, out);
-                outgoing.transmit(source, packet, stream, nowNanos, out);
+                outgoing.transmit(gathered, stream, out);
             }
             case FILL -> outgoing.fill(packet, stream, nowNanos, out);
             case DROP -> tellLayers(nowNanos, out);

@@ -9,6 +9,7 @@ import foyer.sfu.rtp.HeaderExtension;
 import foyer.sfu.rtp.RtpExtensions;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
+import foyer.sfu.stream.PayloadMemory;
 import foyer.sfu.stream.RetransmissionBuffer;
 import foyer.sfu.stream.Retransmit;
 import foyer.sfu.stream.SendStream;
@@ -27,7 +28,11 @@ final class OutgoingStream {
     /** RFC 3550 5.1: the count has eight bits. */
     private static final int MAX_PADDING = 255;
 
-    private static final long BUFFER_NANOS = 1_500_000_000L;
+    /** How long a packet may be asked for again. */
+    static final long BUFFER_NANOS = 1_500_000_000L;
+
+    /** What of a payload may be rewritten for a receiver: the longest payload descriptor. */
+    private static final int REWRITTEN_BYTES = 16;
 
     /** Extensions whose value is the sender's: copied under the receiver's id. */
     private static final List<HeaderExtension> COPIED =
@@ -97,12 +102,8 @@ final class OutgoingStream {
     }
 
     /** Sends a packet just accepted. */
-    void transmit(
-            ProducerStream source,
-            RtpPacket packet,
-            ForwardedStream stream,
-            long nowNanos,
-            RouterOutput out) {
+    void transmit(GatheredPacket gathered, ForwardedStream stream, RouterOutput out) {
+        RtpPacket packet = gathered.packet();
         PacketBuffer target = peer.router().outgoing();
         RtpWriter writer = start(packet, stream).marker(stream.marker());
         for (int i = 0; i < copiedTo.length; i++) {
@@ -117,7 +118,8 @@ final class OutgoingStream {
         }
         if (descriptorFrom != 0) {
             PacketBuffer descriptor = peer.router().kept();
-            int bytes = stream.writeDescriptor(source, packet, descriptorFrom, descriptor);
+            int bytes =
+                    stream.writeDescriptor(gathered.stream(), packet, descriptorFrom, descriptor);
             if (bytes > 0) {
                 writer.extension(descriptorTo, descriptor, 0, bytes);
             }
@@ -125,7 +127,7 @@ final class OutgoingStream {
         int payloadBytes = packet.payloadLength();
         if (writer.payload(packet.buffer(), packet.payloadOffset(), payloadBytes)) {
             stream.rewritePayload(target, target.length() - payloadBytes);
-            transmit(target, payloadBytes, stream, nowNanos, out);
+            transmit(target, payloadBytes, gathered.payload(), stream, gathered.nowNanos(), out);
         }
     }
 
@@ -133,7 +135,7 @@ final class OutgoingStream {
     void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
         RtpWriter writer = start(packet, stream).marker(false);
         if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
-            transmit(peer.router().outgoing(), 0, stream, nowNanos, out);
+            transmit(peer.router().outgoing(), 0, null, stream, nowNanos, out);
         }
     }
 
@@ -151,17 +153,19 @@ final class OutgoingStream {
     private void transmit(
             PacketBuffer target,
             int payloadBytes,
+            PayloadMemory.@Nullable Held payload,
             ForwardedStream stream,
             long nowNanos,
             RouterOutput out) {
         count(target);
         if (rtx != null) {
-            keep(target, payloadBytes, stream, nowNanos);
+            int sharedBytes = payload == null ? 0 : Math.max(0, payloadBytes - REWRITTEN_BYTES);
+            keep(target, sharedBytes, payload, payloadBytes, stream, nowNanos);
             pace(PacedSender.Kind.VIDEO, nowNanos, out);
         } else if (pace(PacedSender.Kind.IMMEDIATE, nowNanos, out)) {
             // Without RTX a packet goes out again under its own index, where SRTP forbids other
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
-            keep(target, payloadBytes, stream, nowNanos);
+            keep(target, 0, null, payloadBytes, stream, nowNanos);
         }
     }
 
@@ -170,8 +174,20 @@ final class OutgoingStream {
     }
 
     private void keep(
-            PacketBuffer packet, int payloadBytes, ForwardedStream stream, long nowNanos) {
-        send.sent(packet, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
+            PacketBuffer packet,
+            int sharedBytes,
+            PayloadMemory.@Nullable Held payload,
+            int payloadBytes,
+            ForwardedStream stream,
+            long nowNanos) {
+        send.sent(
+                packet,
+                packet.length() - sharedBytes,
+                payload,
+                stream.sequence(),
+                stream.timestamp(),
+                payloadBytes,
+                nowNanos);
     }
 
     /** Room for what belongs to the moment and the transport of sending: filled in then. */

@@ -6,6 +6,7 @@ import foyer.sfu.rtcp.PictureLossIndication;
 import foyer.sfu.rtcp.RtcpMessage;
 import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.transport.PacedSender;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
@@ -99,6 +100,7 @@ final class Peer extends Deadlines.Timed {
             return;
         }
         Producer producer = binding.stream().producer();
+        router.gathering().before(producer, nowNanos, out);
         router.traffic()
                 .packet(
                         Traffic.Direction.IN,
@@ -109,11 +111,14 @@ final class Peer extends Deadlines.Timed {
         producer.receive(packet, binding, nowNanos, out);
     }
 
-    /** Protects the packet in place and sends it; false when the peer cannot be reached. */
-    boolean transmitRtp(PacketBuffer packet, long nowNanos, TransportOutput out) {
+    /** Protects the packet and sends it; false when the peer cannot be reached. */
+    boolean transmitRtp(
+            PacketBuffer packet, PacedSender.Kind kind, long nowNanos, TransportOutput out) {
         router.tap().transmitted(transport.id(), packet, nowNanos);
         reports.arm(nowNanos);
-        return transport.transmitRtp(packet, out);
+        return kind == PacedSender.Kind.IMMEDIATE
+                ? transport.transmitInPlace(packet, out)
+                : transport.transmitRtp(packet, out);
     }
 
     /** Sends what the writer holds, unless that is nothing. */

@@ -113,8 +113,9 @@ final class PeerDownlink extends Deadlines.Timed implements PacedSender.Exit {
     }
 
     @Override
-    public boolean transmit(PacketBuffer packet, long nowNanos, TransportOutput out) {
-        return peer.transmitRtp(packet, nowNanos, out);
+    public boolean transmit(
+            PacketBuffer packet, PacedSender.Kind kind, long nowNanos, TransportOutput out) {
+        return peer.transmitRtp(packet, kind, nowNanos, out);
     }
 
     @Override

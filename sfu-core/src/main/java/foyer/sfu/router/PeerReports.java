@@ -127,6 +127,7 @@ final class PeerReports extends Deadlines.Timed {
         List<ReportBlock> blocks = new ArrayList<>();
         List<Long> ssrcs = new ArrayList<>();
         for (Producer producer : peer.producers()) {
+            producer.trim(nowNanos);
             boolean remb = producer.codecs().hasFeedback("goog-remb", "");
             for (ProducerStream stream : producer.streams()) {
                 if (stream.ssrc() < 0) {

@@ -20,6 +20,7 @@ import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.Rtx;
 import foyer.sfu.stream.Arrival;
 import foyer.sfu.stream.Origin;
+import foyer.sfu.stream.PayloadMemory;
 import foyer.sfu.stream.Recovery;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ import java.util.List;
 final class Producer extends Deadlines.Timed {
     private static final int NO_KEY_FRAME = -1;
     private static final long AIM_NANOS = 100_000_000L;
+
+    /** As long as its consumers keep what they were sent, at 10 Mbit/s. */
+    private static final int PAYLOAD_BYTES = 2 << 20;
+
+    private static final long PAYLOAD_NANOS = OutgoingStream.BUFFER_NANOS;
 
     private final String id;
     private final Peer peer;
@@ -41,7 +47,7 @@ final class Producer extends Deadlines.Timed {
     private final List<ProducerStream> streams = new ArrayList<>();
     private final List<Consumer> consumers = new ArrayList<>();
     private final KeyFrameRequests keyFrames;
-    private final PayloadFacts facts = new PayloadFacts();
+    private final PayloadMemory payloads = new PayloadMemory(PAYLOAD_BYTES, PAYLOAD_NANOS);
     private final LayerRates rates;
     private final LayerWishes wishes;
     private boolean paused;
@@ -214,7 +220,10 @@ final class Producer extends Deadlines.Timed {
         }
     }
 
-    /** Takes a clear packet of one of the streams; RTX is unpacked in place. */
+    /**
+     * Takes a clear packet of one of the streams; RTX is unpacked in place. It is forwarded with
+     * what is gathered around it.
+     */
     void receive(RtpPacket packet, StreamTable.Binding binding, long nowNanos, RouterOutput out) {
         ProducerStream stream = binding.stream();
         int bytes = packet.buffer().length();
@@ -237,13 +246,46 @@ final class Producer extends Deadlines.Timed {
             peer.router().deadlines().update(this);
             return;
         }
-        inspect(packet);
+        GatheredPacket gathered = peer.router().gathering().next();
+        PayloadFacts facts = gathered.facts();
+        inspect(packet, facts);
         stream.describe(packet, facts, arrival);
-        measure(stream, bytes, arrival, nowNanos);
-        forward(stream, packet, arrival, nowNanos, out);
+        measure(stream, facts, bytes, arrival, nowNanos);
+        aim(stream, facts, packet, arrival, nowNanos, out);
+        gather(gathered, stream, packet, arrival, nowNanos, out);
+        peer.router().deadlines().update(this);
     }
 
-    private void measure(ProducerStream stream, int bytes, Arrival arrival, long nowNanos) {
+    private void gather(
+            GatheredPacket gathered,
+            ProducerStream stream,
+            RtpPacket packet,
+            Arrival arrival,
+            long nowNanos,
+            RouterOutput out) {
+        gathered.set(stream, packet, arrival, nowNanos);
+        if (kind == MediaKind.VIDEO) {
+            payloads.hold(
+                    packet.buffer(),
+                    packet.payloadOffset(),
+                    packet.payloadLength(),
+                    gathered.payload(),
+                    nowNanos);
+        }
+        peer.router().gathering().add(this);
+        if (descriptorId() != 0) {
+            // There is one descriptor for each stream, and the next packet fills it anew.
+            peer.router().gathering().forward(out);
+        }
+    }
+
+    /** Gives back the memory of payloads too old to be asked for, when nothing comes. */
+    void trim(long nowNanos) {
+        payloads.trim(nowNanos);
+    }
+
+    private void measure(
+            ProducerStream stream, PayloadFacts facts, int bytes, Arrival arrival, long nowNanos) {
         int spatial = isLayered() ? facts.spatialLayer() : stream.index();
         int shared = isLayered() && !facts.spatialLeaf() ? bytes : 0;
         rates.received(spatial, facts.temporalLayer(), bytes, shared, nowNanos);
@@ -267,7 +309,7 @@ final class Producer extends Deadlines.Timed {
                 && Rtx.unpack(packet, codecs.repaired(packet.payloadType()), stream.ssrc());
     }
 
-    private void inspect(RtpPacket packet) {
+    private void inspect(RtpPacket packet, PayloadFacts facts) {
         facts.clear();
         if (packet.payloadLength() > 0) {
             codecs.inspector(packet.payloadType())
@@ -280,8 +322,10 @@ final class Producer extends Deadlines.Timed {
         }
     }
 
-    private void forward(
+    /** What the packet changes for those behind it and for itself. */
+    private void aim(
             ProducerStream stream,
+            PayloadFacts facts,
             RtpPacket packet,
             Arrival arrival,
             long nowNanos,
@@ -290,17 +334,14 @@ final class Producer extends Deadlines.Timed {
             peer.router().speakers().heard(this, packet, nowNanos);
         }
         if (facts.keyFrame() && facts.startOfFrame() && arrival != Arrival.LATE) {
+            peer.router().gathering().forward(out);
             keyFrames.answered(stream.index());
             stream.receive().keyFrameAt(stream.receive().extended());
             aimAll(stream.index(), nowNanos, out);
         } else if (nowNanos - aimedNanos >= AIM_NANOS) {
+            peer.router().gathering().forward(out);
             aimAll(NO_KEY_FRAME, nowNanos, out);
         }
-        long extended = stream.receive().extended();
-        for (int i = 0; i < consumers.size(); i++) {
-            consumers.get(i).forward(stream, extended, arrival, packet, facts, nowNanos, out);
-        }
-        peer.router().deadlines().update(this);
     }
 
     private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {

@@ -21,6 +21,7 @@ import foyer.sfu.wire.SrtpKeys;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Router {
     private final RtpPacket keptView = new RtpPacket();
     private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final Gathering gathering = new Gathering();
     private final PacketPool packetPool = new PacketPool();
     private final RtpWriter writer = new RtpWriter();
     private final RtcpWriter rtcpWriter = new RtcpWriter();
@@ -76,6 +78,18 @@ public final class Router {
     /** Takes a datagram of a path or user name that belongs to the transport. */
     public void receive(
             String transportId, PacketBuffer packet, Path path, long now, RouterOutput out) {
+        gather(transportId, packet, path, now, out);
+        settle(out);
+    }
+
+    /**
+     * The same for one of several that were read together: media of it may leave only with {@link
+     * #settle}, or when something else happens before.
+     *
+     * @param now the same for all of them, and later than that of any before
+     */
+    public void gather(
+            String transportId, PacketBuffer packet, Path path, long now, RouterOutput out) {
         Peer peer = peers.get(transportId);
         if (peer == null) {
             drops.count(DropReason.CLOSED);
@@ -94,8 +108,14 @@ public final class Router {
         }
     }
 
+    /** Ends what was read together. */
+    public void settle(RouterOutput out) {
+        gathering.forward(out);
+    }
+
     /** A path of the transport is no more: a TCP connection has ended. */
     public void pathClosed(String transportId, Path path, long now, RouterOutput out) {
+        settle(out);
         Peer peer = peers.get(transportId);
         if (peer != null) {
             Path before = peer.transport().selectedPath();
@@ -117,6 +137,7 @@ public final class Router {
 
     /** A clear RTCP packet came, live or replayed. */
     void receiveRtcp(Peer peer, PacketBuffer packet, long now, RouterOutput out) {
+        settle(out);
         nowNanos = now;
         traffic.packet(Traffic.Direction.IN, Traffic.Kind.RTCP, packet.length());
         tap.rtcp(peer.transport().id(), packet, now);
@@ -126,6 +147,9 @@ public final class Router {
     void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
         nowNanos = now;
         Path after = peer.transport().selectedPath();
+        if (!Objects.equals(after, before)) {
+            settle(out);
+        }
         if (after != null && !after.equals(before)) {
             tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
             if (before != null) {
@@ -148,6 +172,7 @@ public final class Router {
      * @throws MediaException when it cannot be done; nothing has changed then
      */
     public @Nullable Object apply(RouterCommand command, long now, RouterOutput out) {
+        settle(out);
         nowNanos = now;
         tap.command(command, now);
         return commands.apply(command, now, out);
@@ -193,6 +218,7 @@ public final class Router {
 
     /** The DTLS handshake of the transport gave keys. */
     public void handshakeDone(String transportId, SrtpKeys keys, long now, RouterOutput out) {
+        settle(out);
         Peer peer = peers.get(transportId);
         if (peer == null) {
             return;
@@ -214,6 +240,7 @@ public final class Router {
 
     /** The DTLS association of the transport failed or ended. */
     public void handshakeFailed(String transportId, long now, RouterOutput out) {
+        settle(out);
         Peer peer = peers.get(transportId);
         if (peer != null) {
             nowNanos = now;
@@ -230,6 +257,7 @@ public final class Router {
 
     /** Time has passed. */
     public void onDeadline(long now, RouterOutput out) {
+        settle(out);
         nowNanos = now;
         tap.deadline(now);
         deadlines.run(now, out);
@@ -361,6 +389,10 @@ public final class Router {
 
     RtpPacket keptView() {
         return keptView;
+    }
+
+    Gathering gathering() {
+        return gathering;
     }
 
     PacketPool packetPool() {

@@ -37,7 +37,10 @@ public final class RouterReplay {
         return router;
     }
 
-    /** A clear RTP packet came; it is changed in place. */
+    /**
+     * A clear RTP packet came; it is changed in place. What it sends leaves when something else
+     * happens, or time has passed: see {@link Router#settle}.
+     */
     public void rtp(String transportId, PacketBuffer packet, long nowNanos, RouterOutput out) {
         Peer peer = router.find(transportId);
         if (peer != null) {
@@ -58,8 +61,11 @@ public final class RouterReplay {
             String transportId, RouterTap.PathChange change, long nowNanos, RouterOutput out) {
         Peer peer = router.find(transportId);
         if (peer != null) {
+            // What came with the check that selects a path goes over it, as it did.
+            router.gathering().before(nowNanos, out);
             @Nullable Path before = peer.transport().selectedPath();
             peer.transport().replayPath(change == RouterTap.PathChange.SELECTED ? SOME_PATH : null);
+            router.settle(out);
             router.pathMayHaveChanged(peer, before, nowNanos, out);
         }
     }

@@ -5,17 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of the packets sent last, to send them again. Their bytes lie in a ring of slabs, bounded
- * in bytes and time; it begins empty, grows while packets are younger than the time bound and
- * shrinks when the rate falls. At a constant rate nothing is allocated.
+ * in bytes and time; at a constant rate nothing is allocated.
  */
 public final class RetransmissionBuffer {
     private static final int MIN_ENTRIES = 64;
     private static final int MAX_ENTRIES = 2048;
 
-    private final int maxSlabs;
+    private final SlabRing ring;
     private final long maxAgeNanos;
-    private @Nullable Slab head;
-    private int slabs;
     private @Nullable Entry[] entries = new @Nullable Entry[0];
 
     /**
@@ -23,31 +20,47 @@ public final class RetransmissionBuffer {
      * @param maxAgeNanos how long a packet is kept
      */
     public RetransmissionBuffer(int maxBytes, long maxAgeNanos) {
-        if (maxBytes < Slab.BYTES) {
-            throw new IllegalArgumentException("maxBytes: " + maxBytes);
-        }
-        maxSlabs = maxBytes / Slab.BYTES;
+        ring = new SlabRing(maxBytes, maxAgeNanos);
         this.maxAgeNanos = maxAgeNanos;
     }
 
     /** Takes a copy of a packet, as it is before protection; larger than 16 KiB is not kept. */
     public void keep(PacketBuffer packet, int sequenceNumber, long nowNanos) {
-        int length = packet.length();
-        if (length > Slab.BYTES) {
+        keep(packet, packet.length(), null, sequenceNumber, nowNanos);
+    }
+
+    /**
+     * Takes a copy of a packet's head; behind it the packet is the end of a payload that is held
+     * for all receivers, and kept as long as that is.
+     *
+     * @param headBytes what differs from receiver to receiver, at least what is in front of the
+     *     payload
+     */
+    public void keep(
+            PacketBuffer packet,
+            int headBytes,
+            PayloadMemory.@Nullable Held payload,
+            int sequenceNumber,
+            long nowNanos) {
+        int tail = packet.length() - headBytes;
+        if (tail > 0 && (payload == null || payload.length() < tail)) {
+            keep(packet, packet.length(), null, sequenceNumber, nowNanos);
             return;
         }
-        Slab slab = slabFor(length, nowNanos);
-        packet.getBytes(0, slab.bytes, slab.used, length);
+        if (headBytes > Slab.BYTES) {
+            return;
+        }
+        Slab slab = ring.copy(packet, 0, headBytes, nowNanos);
         int number = sequenceNumber & 0xffff;
-        entryFor(number, nowNanos).put(number, slab, length, nowNanos);
-        slab.used += length;
-        slab.lastKeptNanos = nowNanos;
+        Entry entry = entryFor(number, nowNanos);
+        entry.put(number, slab, headBytes, nowNanos);
+        entry.putTail(tail > 0 ? payload : null, tail);
     }
 
     /** The length of a kept packet, or {@code -1}. */
     public int find(int sequenceNumber, long nowNanos) {
         Entry entry = kept(sequenceNumber & 0xffff, nowNanos);
-        return entry == null ? -1 : entry.length;
+        return entry == null ? -1 : entry.length();
     }
 
     /** What {@link #retransmit} would say. */
@@ -85,21 +98,20 @@ public final class RetransmissionBuffer {
 
     /** Forgets everything and gives its memory back: after a change of SSRC or a long silence. */
     public void clear() {
-        head = null;
-        slabs = 0;
+        ring.clear();
         entries = new @Nullable Entry[0];
     }
 
     /** Gives all memory back when the last packet is too old to be asked for. */
     public void trim(long nowNanos) {
-        if (head != null && nowNanos - head.lastKeptNanos > maxAgeNanos) {
+        if (ring.isStale(nowNanos)) {
             clear();
         }
     }
 
     /** The memory held for copies. */
     public int capacityBytes() {
-        return slabs * Slab.BYTES;
+        return ring.capacityBytes();
     }
 
     private static Retransmit check(@Nullable Entry entry, long nowNanos, long rttNanos) {
@@ -121,40 +133,6 @@ public final class RetransmissionBuffer {
                         && entry.isAlive(nowNanos, maxAgeNanos)
                 ? entry
                 : null;
-    }
-
-    private Slab slabFor(int length, long nowNanos) {
-        Slab current = head;
-        if (current == null) {
-            current = new Slab();
-            slabs = 1;
-        } else if (!current.hasRoomFor(length)) {
-            current = following(current, nowNanos);
-        }
-        head = current;
-        return current;
-    }
-
-    /**
-     * The oldest slab when its packets are too old or no more slabs are allowed, else a new one.
-     */
-    private Slab following(Slab current, long nowNanos) {
-        Slab oldest = current.next;
-        boolean isFree = slabs > 1 && nowNanos - oldest.lastKeptNanos > maxAgeNanos;
-        if (!isFree && slabs < maxSlabs) {
-            Slab added = new Slab();
-            added.next = oldest;
-            current.next = added;
-            slabs++;
-            return added;
-        }
-        // Twice the age: a rate that wavers must not allocate again and again.
-        if (slabs > 2 && nowNanos - oldest.next.lastKeptNanos > 2 * maxAgeNanos) {
-            oldest.next = oldest.next.next;
-            slabs--;
-        }
-        oldest.empty();
-        return oldest;
     }
 
     private Entry entryFor(int sequenceNumber, long nowNanos) {
@@ -191,37 +169,60 @@ public final class RetransmissionBuffer {
         entries = grown;
     }
 
-    /** Where a packet lies. */
+    /** Where a packet lies: its head here, the rest, if any, with that of others. */
     private static final class Entry {
         private int sequenceNumber;
         private @Nullable Slab slab;
         private int generation;
         private int offset;
-        private int length;
+        private int headBytes;
+        private @Nullable Slab tail;
+        private int tailGeneration;
+        private int tailOffset;
+        private int tailBytes;
         private long sentNanos;
         private long resentNanos;
         private boolean resent;
 
-        private void put(int newSequenceNumber, Slab newSlab, int newLength, long nowNanos) {
+        /** The head is what the slab was given last. */
+        private void put(int newSequenceNumber, Slab newSlab, int bytes, long nowNanos) {
             sequenceNumber = newSequenceNumber;
             slab = newSlab;
             generation = newSlab.generation;
-            offset = newSlab.used;
-            length = newLength;
+            offset = newSlab.used - bytes;
+            headBytes = bytes;
             sentNanos = nowNanos;
             resent = false;
         }
 
+        /** The tail is the end of a payload. */
+        private void putTail(PayloadMemory.@Nullable Held payload, int bytes) {
+            tail = payload == null ? null : payload.slab();
+            if (payload != null) {
+                tailGeneration = payload.generation();
+                tailOffset = payload.end() - bytes;
+            }
+            tailBytes = payload == null ? 0 : bytes;
+        }
+
+        private int length() {
+            return headBytes + tailBytes;
+        }
+
         private void copyTo(PacketBuffer target) {
             if (slab != null) {
-                target.length(length);
-                target.putBytes(0, slab.bytes, offset, length);
+                target.length(length());
+                target.putBytes(0, slab.bytes, offset, headBytes);
+            }
+            if (tail != null) {
+                target.putBytes(headBytes, tail.bytes, tailOffset, tailBytes);
             }
         }
 
         private boolean isAlive(long nowNanos, long maxAgeNanos) {
             return slab != null
                     && slab.generation == generation
+                    && (tail == null || tail.generation == tailGeneration)
                     && nowNanos - sentNanos <= maxAgeNanos;
         }
     }

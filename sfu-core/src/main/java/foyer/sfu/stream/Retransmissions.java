@@ -18,9 +18,14 @@ final class Retransmissions {
         this.buffer = buffer;
     }
 
-    void keep(PacketBuffer packet, int sequenceNumber, long nowNanos) {
+    void keep(
+            PacketBuffer packet,
+            int headBytes,
+            PayloadMemory.@Nullable Held payload,
+            int sequenceNumber,
+            long nowNanos) {
         if (buffer != null) {
-            buffer.keep(packet, sequenceNumber, nowNanos);
+            buffer.keep(packet, headBytes, payload, sequenceNumber, nowNanos);
         }
     }
 

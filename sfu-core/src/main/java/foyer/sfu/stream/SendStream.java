@@ -61,6 +61,23 @@ public final class SendStream {
             long timestamp,
             int payloadBytes,
             long nowNanos) {
+        sent(packet, packet.length(), null, sequenceNumber, timestamp, payloadBytes, nowNanos);
+    }
+
+    /**
+     * The same for a packet whose end is held for all receivers.
+     *
+     * @param headBytes what of the packet is this receiver's own
+     * @param payload what the rest is the end of, null when there is no rest
+     */
+    public void sent(
+            PacketBuffer packet,
+            int headBytes,
+            PayloadMemory.@Nullable Held payload,
+            int sequenceNumber,
+            long timestamp,
+            int payloadBytes,
+            long nowNanos) {
         packetCount++;
         octetCount += payloadBytes;
         rate.add(packet.length(), nowNanos);
@@ -68,7 +85,7 @@ public final class SendStream {
             highestSequenceNumber = sequenceNumber & 0xffff;
             anchor(timestamp & 0xffff_ffffL, nowNanos);
         }
-        retransmissions.keep(packet, sequenceNumber, nowNanos);
+        retransmissions.keep(packet, headBytes, payload, sequenceNumber, nowNanos);
     }
 
     /**

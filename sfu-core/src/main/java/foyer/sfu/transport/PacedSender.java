@@ -25,8 +25,12 @@ public final class PacedSender {
 
     /** Where packets leave, clear and finished. */
     public interface Exit {
-        /** Protects and sends a packet in place; false when that cannot be done. */
-        boolean transmit(PacketBuffer packet, long nowNanos, TransportOutput out);
+        /**
+         * Protects and sends a packet; false when that cannot be done.
+         *
+         * @param kind as {@link Kind#IMMEDIATE} it is as it was sent afterwards, else whatever
+         */
+        boolean transmit(PacketBuffer packet, Kind kind, long nowNanos, TransportOutput out);
 
         /**
          * Makes a packet for a probe and sends it through {@link PacedSender#transmitProbe}; false
@@ -112,8 +116,8 @@ public final class PacedSender {
     }
 
     /**
-     * Sends a clear packet now or soon. The packet is changed and protected in place when it goes
-     * at once, copied when it waits.
+     * Sends a clear packet now or soon. The packet is changed when it goes at once, and protected
+     * in place when it is {@link Kind#IMMEDIATE}; copied when it waits.
      *
      * @param numberOffset where its transport-wide number belongs, −1 for nowhere
      * @param sendTimeOffset where its time of sending belongs, −1 for nowhere
@@ -130,7 +134,7 @@ public final class PacedSender {
             retransmittedBytes += packet.length() + OVERHEAD_BYTES;
         }
         if (kind == Kind.IMMEDIATE || !pacing || mayPass(nowNanos)) {
-            return send(packet, numberOffset, sendTimeOffset, nowNanos, out);
+            return send(packet, kind, numberOffset, sendTimeOffset, nowNanos, out);
         }
         if (retransmissions.bytes() + video.bytes() + packet.length() > mostBytes()) {
             dropped++;
@@ -149,7 +153,7 @@ public final class PacedSender {
             long nowNanos,
             TransportOutput out) {
         probeBytes += packet.length();
-        return send(packet, numberOffset, sendTimeOffset, nowNanos, out);
+        return send(packet, Kind.RETRANSMISSION, numberOffset, sendTimeOffset, nowNanos, out);
     }
 
     /**
@@ -186,6 +190,7 @@ public final class PacedSender {
 
     private boolean send(
             PacketBuffer packet,
+            Kind kind,
             int numberOffset,
             int sendTimeOffset,
             long nowNanos,
@@ -197,7 +202,7 @@ public final class PacedSender {
             packet.putU16(numberOffset, estimator.nextNumber());
         }
         int bytes = packet.length() + OVERHEAD_BYTES;
-        if (!exit.transmit(packet, nowNanos, out)) {
+        if (!exit.transmit(packet, kind, nowNanos, out)) {
             return false;
         }
         updateBudget(nowNanos);
@@ -250,7 +255,8 @@ public final class PacedSender {
 
     /** The size of the packet that was sent. */
     private int sendFirst(long nowNanos, TransportOutput out) {
-        PacketQueue queue = retransmissions.isEmpty() ? video : retransmissions;
+        Kind kind = retransmissions.isEmpty() ? Kind.VIDEO : Kind.RETRANSMISSION;
+        PacketQueue queue = kind == Kind.VIDEO ? video : retransmissions;
         PacketPool.Waiting first = queue.peek();
         if (first == null) {
             return 0;
@@ -262,7 +268,7 @@ public final class PacedSender {
             estimator.expectBurst(nowNanos);
         }
         queue.remove();
-        send(first.packet, first.numberOffset, first.sendTimeOffset, nowNanos, out);
+        send(first.packet, kind, first.numberOffset, first.sendTimeOffset, nowNanos, out);
         return bytes;
     }
 

@@ -11,6 +11,7 @@ import foyer.sfu.srtp.SrtpContext;
 import foyer.sfu.srtp.SrtpResult;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
@@ -143,8 +144,35 @@ public final class WebRtcTransport {
         return Received.NOTHING;
     }
 
-    /** Protects a clear RTP packet in place and sends it; false when the peer cannot be reached. */
+    /**
+     * Protects a clear RTP packet and sends it: into its place among those that leave where there
+     * is one, else in place.
+     *
+     * @return false when the peer cannot be reached
+     */
     public boolean transmitRtp(PacketBuffer packet, TransportOutput out) {
+        SrtpContext context = srtp;
+        Path path = selectedPath();
+        if (context == null || path == null) {
+            return false;
+        }
+        NativePacket place = out.place(path, packet.length() + Srtp.MAX_OVERHEAD);
+        if (place == null) {
+            return transmitInPlace(packet, out);
+        }
+        if (context.protectRtp(packet, place) != SrtpResult.OK) {
+            return false;
+        }
+        out.transmitPlaced(path);
+        return true;
+    }
+
+    /**
+     * Protects a clear RTP packet in place and sends it: for who keeps it as it was sent.
+     *
+     * @return false when the peer cannot be reached
+     */
+    public boolean transmitInPlace(PacketBuffer packet, TransportOutput out) {
         SrtpContext context = srtp;
         Path path = selectedPath();
         if (context == null || path == null || context.protectRtp(packet) != SrtpResult.OK) {

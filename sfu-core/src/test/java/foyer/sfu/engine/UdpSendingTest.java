@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import io.netty.channel.Channel;
@@ -124,6 +125,44 @@ class UdpSendingTest {
                         ? SegmentedStats.NONE
                         : new SegmentedStats(2 * 3, 2 * 8, 0);
         assertThat(stats).isEqualTo(expected);
+    }
+
+    /** Writes a datagram to its place in the batch. */
+    private static void place(UdpSocket socket, byte[] datagram, Path path) {
+        NativePacket place = socket.place(datagram.length + 20);
+        if (place == null) {
+            throw new AssertionError("no place");
+        }
+        place.set(PacketBuffer.wrap(datagram));
+        assertThat(socket.transmitPlaced(path)).isEqualTo(datagram.length);
+    }
+
+    @ParameterizedTest
+    @EnumSource(UdpSending.class)
+    void whatIsWrittenToItsPlaceLeavesInOrderWithTheRest(UdpSending sending) throws Exception {
+        assumeTrue(Epoll.isAvailable());
+        Channel channel = channel("127.0.0.1");
+        UdpSocket socket = UdpSocket.open(channel, sending, drops);
+        Path path = path(receiver());
+        int[] sizes = new int[200];
+        Arrays.fill(sizes, 1100);
+        sizes[3] = 1;
+        sizes[150] = 1400;
+        channel.eventLoop()
+                .submit(() -> {
+                    for (int i = 0; i < sizes.length; i++) {
+                        if (i % 5 == 2) {
+                            socket.transmit(PacketBuffer.wrap(datagram(i, sizes[i])), path);
+                        } else {
+                            place(socket, datagram(i, sizes[i]), path);
+                        }
+                    }
+                    // Asked for and not used: nothing leaves of it.
+                    assertThat(socket.place(1000)).isNotNull();
+                    socket.flush();
+                })
+                .get();
+        arrive(sizes, 1);
     }
 
     @ParameterizedTest

@@ -65,6 +65,7 @@ final class SmallCall {
     }
 
     Recording recording() {
+        router.router().settle(out);
         return recorder.recording();
     }
 

@@ -21,6 +21,7 @@ import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.srtp.SrtpContext;
 import foyer.sfu.srtp.SrtpResult;
+import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
@@ -30,6 +31,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What forwarding costs: one sender of video, N receivers, no sockets. CPU time and bytes allocated
@@ -39,18 +42,41 @@ import java.util.SplittableRandom;
  */
 public final class ForwardingBenchmark {
     private static final int PAYLOAD_BYTES = 1050;
-    private static final int PACKETS_PER_FRAME = 4;
+
+    /** A frame of 1.5 Mbit/s. */
+    private static final int PACKETS_PER_FRAME = 6;
+
     private static final long FRAME_NANOS = 33_333_333;
     private static final int BATCH = 1024;
     private static final int WARM_UP_FORWARDED = 1_500_000;
     private static final int MEASURED_FORWARDED = 3_000_000;
 
     /** Where the datagrams go. */
-    interface Exit {
+    public interface Exit {
         void transmit(PacketBuffer datagram, Path path);
+
+        /** As in {@link RouterOutput}. */
+        default @Nullable NativePacket place(Path path, int bytes) {
+            return null;
+        }
+
+        /** As in {@link RouterOutput}. */
+        default void transmitPlaced(Path path) {
+            throw new AssertionError("no place was given for " + path);
+        }
+
+        /** What was given together has left the room. */
+        default void settle() {}
     }
 
-    private final int receivers;
+    /** How packets come. */
+    public enum Reading {
+        ONE_BY_ONE,
+        /** A frame at once. */
+        TOGETHER
+    }
+
+    private final List<Path> receivers;
     private final SplittableRandom random = new SplittableRandom(1);
     private final Counting out;
     private final Router router;
@@ -69,6 +95,11 @@ public final class ForwardingBenchmark {
     }
 
     ForwardingBenchmark(int receivers, Srtp srtp, Exit exit) {
+        this(IntStream.range(0, receivers).mapToObj(i -> path(2 + i)).toList(), srtp, exit);
+    }
+
+    /** A room whose receivers are reached over these paths. */
+    public ForwardingBenchmark(List<Path> receivers, Srtp srtp, Exit exit) {
         this.receivers = receivers;
         out = new Counting(exit);
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
@@ -85,9 +116,9 @@ public final class ForwardingBenchmark {
                                 Start.RUNNING)),
                 nowNanos,
                 out);
-        for (int i = 0; i < receivers; i++) {
+        for (int i = 0; i < receivers.size(); i++) {
             String id = "receiver" + i;
-            join(id, path(2 + i));
+            join(id, receivers.get(i));
             router.apply(
                     new RouterCommand.Consume(
                             id,
@@ -102,7 +133,7 @@ public final class ForwardingBenchmark {
     }
 
     private static Path path(int number) {
-        byte[] ip = {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number};
+        byte[] ip = {127, (byte) (number >> 16), (byte) (number >> 8), (byte) number};
         try {
             return new Path(0, new InetSocketAddress(InetAddress.getByAddress(ip), 5000));
         } catch (java.net.UnknownHostException e) {
@@ -140,7 +171,7 @@ public final class ForwardingBenchmark {
     }
 
     /** Protects the next packets beforehand, so that only the router is measured. */
-    void prepare(int count) {
+    public void prepare(int count) {
         PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
         for (int i = 0; i < count; i++) {
             long number = packets + i;
@@ -180,7 +211,8 @@ public final class ForwardingBenchmark {
         }
     }
 
-    void play(int count) {
+    /** Gives the room what was prepared. */
+    public void play(int count, Reading reading) {
         for (int i = 0; i < count; i++) {
             if (packets % PACKETS_PER_FRAME == 0) {
                 nowNanos += FRAME_NANOS;
@@ -190,8 +222,16 @@ public final class ForwardingBenchmark {
             }
             incoming.length(lengths[i]);
             incoming.putBytes(0, datagrams[i], 0, lengths[i]);
-            router.receive("sender", incoming, senderPath, nowNanos, out);
+            if (reading == Reading.TOGETHER) {
+                router.gather("sender", incoming, senderPath, nowNanos, out);
+            } else {
+                router.receive("sender", incoming, senderPath, nowNanos, out);
+            }
             packets++;
+            if (packets % PACKETS_PER_FRAME == 0 || i == count - 1) {
+                router.settle(out);
+                out.exit.settle();
+            }
         }
     }
 
@@ -203,14 +243,14 @@ public final class ForwardingBenchmark {
         long received = 0;
         long warm = out.datagrams + WARM_UP_FORWARDED;
         while (forwarded < MEASURED_FORWARDED) {
-            int batch = Math.clamp(100_000 / receivers, PACKETS_PER_FRAME, BATCH);
+            int batch = Math.clamp(100_000 / receivers.size(), PACKETS_PER_FRAME, BATCH);
             prepare(batch);
             consent();
             boolean measured = out.datagrams > warm;
             long cpuBefore = threads.getCurrentThreadCpuTime();
             long bytesBefore = threads.getCurrentThreadAllocatedBytes();
             long datagramsBefore = out.datagrams;
-            play(batch);
+            play(batch, Reading.TOGETHER);
             if (measured) {
                 bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
                 cpuNanos += threads.getCurrentThreadCpuTime() - cpuBefore;
@@ -221,7 +261,7 @@ public final class ForwardingBenchmark {
         System.out.printf(
                 "%4d receivers: %,d received, %,d sent, %,d ns CPU and %.1f bytes allocated"
                         + " per packet sent (%,d ns and %,d bytes per packet received), drops %s%n",
-                receivers,
+                receivers.size(),
                 received,
                 forwarded,
                 cpuNanos / forwarded,
@@ -232,15 +272,15 @@ public final class ForwardingBenchmark {
     }
 
     /** Datagrams that went out. */
-    long sent() {
+    public long sent() {
         return out.datagrams;
     }
 
     /** Keeps the paths alive. */
-    void consent() {
+    public void consent() {
         check("sender", senderPath);
-        for (int i = 0; i < receivers; i++) {
-            check("receiver" + i, path(2 + i));
+        for (int i = 0; i < receivers.size(); i++) {
+            check("receiver" + i, receivers.get(i));
         }
     }
 
@@ -276,6 +316,17 @@ public final class ForwardingBenchmark {
         @Override
         public void transmit(PacketBuffer datagram, Path path) {
             exit.transmit(datagram, path);
+            datagrams++;
+        }
+
+        @Override
+        public @Nullable NativePacket place(Path path, int bytes) {
+            return exit.place(path, bytes);
+        }
+
+        @Override
+        public void transmitPlaced(Path path) {
+            exit.transmitPlaced(path);
             datagrams++;
         }
 

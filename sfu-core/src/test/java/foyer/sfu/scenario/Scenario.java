@@ -142,6 +142,9 @@ final class Scenario {
                 server.onDeadline();
             } else {
                 events.step();
+                if (events.nextNanos() > events.nowNanos()) {
+                    server.settle();
+                }
             }
             hear();
         }

@@ -101,7 +101,12 @@ final class VirtualServer implements RouterOutput {
             drops.count(DropReason.UNKNOWN_SOURCE);
             return;
         }
-        router.receive(transportId, incoming, path, events.nowNanos(), this);
+        router.gather(transportId, incoming, path, events.nowNanos(), this);
+    }
+
+    /** All that comes at this moment has come. */
+    void settle() {
+        router.settle(this);
     }
 
     private @Nullable String destination(Path path) {

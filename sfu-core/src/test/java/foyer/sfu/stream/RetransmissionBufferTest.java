@@ -135,4 +135,63 @@ final class RetransmissionBufferTest {
     void aBoundBelowOneSlabNamesItsValue() {
         assertThatThrownBy(() -> new RetransmissionBuffer(1000, MS)).hasMessage("maxBytes: 1000");
     }
+
+    private PayloadMemory.Held held(PayloadMemory memory, PacketBuffer packet, int from, long now) {
+        PayloadMemory.Held held = new PayloadMemory.Held();
+        memory.hold(packet, from, packet.length() - from, held, now);
+        return held;
+    }
+
+    @Test
+    void aHeadAndTheEndOfASharedPayloadAreThePacket() {
+        PayloadMemory memory = new PayloadMemory(1 << 20, 1000 * MS);
+        PacketBuffer incoming = Packets.packet(7, 1100);
+        new Random(1).nextBytes(incoming.array());
+        PayloadMemory.Held payload = held(memory, incoming, 12, 0);
+        PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY).length(1120);
+        outgoing.putBytes(32, incoming.array(), 12, 1088);
+        // The head is the receiver's own: another header, and a rewritten descriptor.
+        outgoing.putI64(32, 42);
+        buffer.keep(outgoing, 48, payload, 7, 0);
+        byte[] bytes = outgoing.copy();
+        outgoing.putI64(0, 0);
+        assertThat(buffer.find(7, MS)).isEqualTo(1120);
+        assertThat(buffer.retransmit(7, target, MS, RTT)).isEqualTo(Retransmit.SEND);
+        assertThat(target.copy()).isEqualTo(bytes);
+        assertThat(buffer.capacityBytes()).isEqualTo(1 << 14);
+    }
+
+    @Test
+    void withTheSharedPayloadThePacketIsGone() {
+        PayloadMemory memory = new PayloadMemory(1 << 15, 1000 * MS);
+        PacketBuffer packet = Packets.packet(7, 1100);
+        buffer.keep(packet, 100, held(memory, packet, 12, 0), 7, 0);
+        for (int i = 0; i < 28; i++) {
+            assertThat(buffer.find(7, 0)).isEqualTo(1100);
+            held(memory, packet, 12, 0);
+        }
+        // 15 payloads of 1,088 bytes fit into 16 KiB, and there are two such pieces.
+        held(memory, packet, 12, 0);
+        held(memory, packet, 12, 0);
+        assertThat(buffer.find(7, 0)).isEqualTo(-1);
+        assertThat(buffer.retransmit(7, target, 0, RTT)).isEqualTo(Retransmit.GONE);
+    }
+
+    @Test
+    void whatIsHeldByNobodyIsKeptWhole() {
+        PacketBuffer packet = Packets.packet(7, 1100);
+        buffer.keep(packet, 100, new PayloadMemory.Held(), 7, 0);
+        assertThat(buffer.retransmit(7, target, 0, RTT)).isEqualTo(Retransmit.SEND);
+        assertThat(target.copy()).isEqualTo(packet.copy());
+    }
+
+    @Test
+    void payloadsAreForgottenInSilence() {
+        PayloadMemory memory = new PayloadMemory(1 << 20, 1000 * MS);
+        held(memory, Packets.packet(7, 1100), 12, 0);
+        memory.trim(1000 * MS);
+        assertThat(memory.capacityBytes()).isEqualTo(1 << 14);
+        memory.trim(1001 * MS);
+        assertThat(memory.capacityBytes()).isZero();
+    }
 }

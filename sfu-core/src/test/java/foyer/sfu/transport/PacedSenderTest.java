@@ -35,7 +35,10 @@ class PacedSenderTest {
                     new PacedSender.Exit() {
                         @Override
                         public boolean transmit(
-                                PacketBuffer sentPacket, long nowNanos, TransportOutput sink) {
+                                PacketBuffer sentPacket,
+                                PacedSender.Kind kind,
+                                long nowNanos,
+                                TransportOutput sink) {
                             countOnly++;
                             if (counting) {
                                 sent.add(

@@ -1,6 +1,7 @@
 package foyer.sfu.scenario;
 
 import foyer.sfu.api.SrtpCipher;
+import foyer.sfu.scenario.ForwardingBenchmark.Reading;
 import foyer.sfu.srtp.CipherChoice;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.srtp.SrtpReport;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Thread)
 public class ForwardBenchmark {
-    private static final int PACKETS = 64;
+    private static final int PACKETS = 60;
 
     /** How it is done. */
     public enum Way {
@@ -69,7 +70,7 @@ public class ForwardBenchmark {
         if (room == null) {
             throw new AssertionError("not set up");
         }
-        room.benchmark.play(PACKETS);
+        room.benchmark.play(PACKETS, room.reading);
         return room.benchmark.sent();
     }
 
@@ -82,12 +83,14 @@ public class ForwardBenchmark {
 
     private static final class Room implements ForwardingBenchmark.Exit, AutoCloseable {
         private final ForwardingBenchmark benchmark;
+        private final Reading reading;
         private final ByteBuffer datagram = ByteBuffer.allocateDirect(PacketBuffer.CAPACITY);
         private final DatagramChannel channel = DatagramChannel.open();
         private final DatagramChannel sink = DatagramChannel.open();
         private final SocketAddress target;
 
         Room(int receivers, Way way) throws IOException {
+            reading = way == Way.NAIVE ? Reading.ONE_BY_ONE : Reading.TOGETHER;
             sink.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             target = sink.getLocalAddress();
             SrtpReport report =

@@ -1,0 +1,75 @@
+package foyer.sfu.stream;
+
+import foyer.sfu.wire.PacketBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payloads that came last of one producer, once for all who are sent them: of what goes out a
+ * {@link RetransmissionBuffer} then keeps only the head, which is each receiver's own.
+ */
+public final class PayloadMemory {
+    private final SlabRing ring;
+
+    /** Where a payload lies; to be used again for another. */
+    public static final class Held {
+        private @Nullable Slab slab;
+        private int generation;
+        private int end;
+        private int length;
+
+        /** Nothing lies here. */
+        public void clear() {
+            slab = null;
+            length = 0;
+        }
+
+        int length() {
+            return length;
+        }
+
+        @Nullable Slab slab() {
+            return slab;
+        }
+
+        int generation() {
+            return generation;
+        }
+
+        int end() {
+            return end;
+        }
+    }
+
+    /**
+     * @param maxBytes bound of the memory, in steps of 16 KiB
+     * @param maxAgeNanos how long a payload is kept
+     */
+    public PayloadMemory(int maxBytes, long maxAgeNanos) {
+        ring = new SlabRing(maxBytes, maxAgeNanos);
+    }
+
+    /** Takes a copy of a payload and notes where it lies; larger than 16 KiB is not kept. */
+    public void hold(PacketBuffer packet, int offset, int length, Held held, long nowNanos) {
+        held.clear();
+        if (length <= 0 || length > Slab.BYTES) {
+            return;
+        }
+        Slab slab = ring.copy(packet, offset, length, nowNanos);
+        held.slab = slab;
+        held.generation = slab.generation;
+        held.end = slab.used;
+        held.length = length;
+    }
+
+    /** Gives all memory back when the last payload is too old to be asked for. */
+    public void trim(long nowNanos) {
+        if (ring.isStale(nowNanos)) {
+            ring.clear();
+        }
+    }
+
+    /** The memory held. */
+    public int capacityBytes() {
+        return ring.capacityBytes();
+    }
+}
