@@ -12,6 +12,7 @@ import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.stream.RetransmissionBuffer;
 import foyer.sfu.stream.Retransmit;
 import foyer.sfu.stream.SendStream;
+import foyer.sfu.stream.SharedPayloads;
 import foyer.sfu.transport.PacedSender;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.wire.PacketBuffer;
@@ -21,13 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The packets of one consumer as its receiver gets them, and their retransmissions. */
 final class OutgoingStream {
+    /** Beginnings of packets, the rest being in {@link ProducerStream#payloads}. */
+    private static final int SHARED_SLAB_BYTES = 4 << 10;
+
+    private static final int SHARED_BUFFER_BYTES = 256 << 10;
+
+    /** Whole packets of audio, or of video to a receiver without RTX. */
+    private static final int AUDIO_SLAB_BYTES = 2 << 10;
+
+    private static final int AUDIO_BUFFER_BYTES = 32 << 10;
+    private static final int VIDEO_SLAB_BYTES = 16 << 10;
     private static final int VIDEO_BUFFER_BYTES = 1 << 20;
-    private static final int AUDIO_BUFFER_BYTES = 1 << 15;
 
     /** RFC 3550 5.1: the count has eight bits. */
     private static final int MAX_PADDING = 255;
 
-    private static final long BUFFER_NANOS = 1_500_000_000L;
+    static final long BUFFER_NANOS = 1_500_000_000L;
+
+    /** Audio is played or given up earlier than that. */
+    private static final long AUDIO_BUFFER_NANOS = 1_000_000_000L;
 
     /** Extensions whose value is the sender's: copied under the receiver's id. */
     private static final List<HeaderExtension> COPIED =
@@ -62,13 +75,11 @@ final class OutgoingStream {
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
         this.rtx = OutgoingRtx.of(parameters);
         this.types = new OutgoingTypes(producer, parameters);
-        boolean video = producer.kind() == MediaKind.VIDEO;
         this.send =
                 new SendStream(
                         producer.codecs().first().clockRate(),
                         peer.router().chance().sequenceNumber(),
-                        new RetransmissionBuffer(
-                                video ? VIDEO_BUFFER_BYTES : AUDIO_BUFFER_BYTES, BUFFER_NANOS));
+                        buffer(producer.kind(), parameters));
         ExtensionIds ids = ExtensionIds.of(parameters.headerExtensions());
         this.midId = ids.id(HeaderExtension.MID);
         this.absSendTimeId = ids.id(HeaderExtension.ABS_SEND_TIME);
@@ -81,6 +92,25 @@ final class OutgoingStream {
             copiedTo[i] = ids.id(COPIED.get(i));
             copiedFrom[i] = producer.extensions().id(COPIED.get(i));
         }
+    }
+
+    /** Null for a receiver that will not ask. */
+    private @Nullable RetransmissionBuffer buffer(MediaKind media, RtpParameters parameters) {
+        boolean asks =
+                parameters.codecs().stream()
+                        .flatMap(codec -> codec.rtcpFeedback().stream())
+                        .anyMatch(feedback ->
+                                feedback.type().equals("nack") && feedback.parameter().isEmpty());
+        if (!asks) {
+            return null;
+        }
+        if (rtx != null) {
+            return new RetransmissionBuffer(SHARED_SLAB_BYTES, SHARED_BUFFER_BYTES, BUFFER_NANOS);
+        }
+        return media == MediaKind.VIDEO
+                ? new RetransmissionBuffer(VIDEO_SLAB_BYTES, VIDEO_BUFFER_BYTES, BUFFER_NANOS)
+                : new RetransmissionBuffer(
+                        AUDIO_SLAB_BYTES, AUDIO_BUFFER_BYTES, AUDIO_BUFFER_NANOS);
     }
 
     long ssrc() {
@@ -125,7 +155,9 @@ final class OutgoingStream {
         int payloadBytes = packet.payloadLength();
         if (writer.payload(packet.buffer(), packet.payloadOffset(), payloadBytes)) {
             stream.rewritePayload(target, target.length() - payloadBytes);
-            transmit(target, payloadBytes, stream, nowNanos, out);
+            boolean shared = rtx != null && source.shares(packet, nowNanos);
+            transmit(
+                    target, shared ? source.payloads() : null, payloadBytes, stream, nowNanos, out);
         }
     }
 
@@ -133,7 +165,7 @@ final class OutgoingStream {
     void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
         RtpWriter writer = start(packet, stream).marker(false);
         if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
-            transmit(peer.router().outgoing(), 0, stream, nowNanos, out);
+            transmit(peer.router().outgoing(), null, 0, stream, nowNanos, out);
         }
     }
 
@@ -150,12 +182,17 @@ final class OutgoingStream {
 
     private void transmit(
             PacketBuffer target,
+            @Nullable SharedPayloads shared,
             int payloadBytes,
             ForwardedStream stream,
             long nowNanos,
             RouterOutput out) {
         count(target);
-        if (rtx != null) {
+        if (shared != null) {
+            send.sent(
+                    target, shared, stream.sequence(), stream.timestamp(), payloadBytes, nowNanos);
+            pace(PacedSender.Kind.VIDEO, nowNanos, out);
+        } else if (rtx != null) {
             keep(target, payloadBytes, stream, nowNanos);
             pace(PacedSender.Kind.VIDEO, nowNanos, out);
         } else if (pace(PacedSender.Kind.IMMEDIATE, nowNanos, out)) {

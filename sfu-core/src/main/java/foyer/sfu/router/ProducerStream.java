@@ -16,6 +16,7 @@ import foyer.sfu.stream.Origin;
 import foyer.sfu.stream.ReceiveStream;
 import foyer.sfu.stream.Recovery;
 import foyer.sfu.stream.SenderClock;
+import foyer.sfu.stream.SharedPayloads;
 import foyer.sfu.wire.SerialNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,22 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     private static final int UNMARKED = -1;
 
+    /** For as long as {@link OutgoingStream#BUFFER_NANOS} at 11 Mbit/s. */
+    private static final int SHARED_BYTES = 2 << 20;
+
+    /**
+     * So much at a payload's beginning may be rewritten for a receiver: the descriptors' numbers
+     * are within the first nine bytes (RFC 7741 4.2, RFC 9628 4.2).
+     */
+    private static final int OWN_BYTES = 16;
+
     private final Producer producer;
     private final int index;
     private final RtpEncodingParameters encoding;
     private final ReceiveStream receive;
     private final LossMark lossMark = new LossMark();
-    private final int[] missing = new int[256];
+    private final SharedPayloads payloads =
+            new SharedPayloads(SHARED_BYTES, OutgoingStream.BUFFER_NANOS);
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
     private final H264Entrance entrance = new H264Entrance();
     private @Nullable TemplateStructure previousStructure;
@@ -40,6 +51,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private boolean resumes;
     private int structureFrame = -1;
     private boolean described;
+    private boolean isKept;
     private long ssrc = UNKNOWN_SSRC;
     private long rtxSsrc = UNKNOWN_SSRC;
 
@@ -157,7 +169,28 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     }
 
     Arrival arrived(int sequenceNumber, long timestamp, int bytes, long nowNanos, Origin origin) {
+        isKept = false;
         return receive.receive(sequenceNumber, timestamp, bytes, nowNanos, origin);
+    }
+
+    /**
+     * Whether a packet's end is kept for all who are sent it: the packet that arrived last, kept
+     * when it is asked for first.
+     */
+    boolean shares(RtpPacket packet, long nowNanos) {
+        int bytes = packet.payloadLength() - OWN_BYTES;
+        if (bytes <= 0) {
+            return false;
+        }
+        if (!isKept) {
+            isKept = true;
+            payloads.keep(packet.buffer(), packet.payloadOffset() + OWN_BYTES, bytes, nowNanos);
+        }
+        return true;
+    }
+
+    SharedPayloads payloads() {
+        return payloads;
     }
 
     @Override
@@ -167,6 +200,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
+        int[] missing = producer.peer().router().missing();
         int count = receive.nacksDue(nowNanos, missing);
         if (count > 0) {
             producer.peer().transmitNack(ssrc, missing, count, out);

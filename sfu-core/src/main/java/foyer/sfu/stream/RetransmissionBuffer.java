@@ -4,50 +4,66 @@ import foyer.sfu.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of the packets sent last, to send them again. Their bytes lie in a ring of slabs, bounded
- * in bytes and time; it begins empty, grows while packets are younger than the time bound and
- * shrinks when the rate falls. At a constant rate nothing is allocated.
+ * Copies of the packets sent last, to send them again. Their bytes, or the beginnings of those
+ * whose rest is in {@link SharedPayloads}, lie in a ring of slabs, bounded in bytes and time; it
+ * begins empty, grows while packets are younger than the time bound and shrinks when the rate
+ * falls. At a constant rate nothing is allocated.
  */
 public final class RetransmissionBuffer {
-    private static final int MIN_ENTRIES = 64;
+    private static final int MIN_ENTRIES = 16;
     private static final int MAX_ENTRIES = 2048;
 
-    private final int maxSlabs;
+    private final SlabRing ring;
     private final long maxAgeNanos;
-    private @Nullable Slab head;
-    private int slabs;
     private @Nullable Entry[] entries = new @Nullable Entry[0];
 
     /**
-     * @param maxBytes bound of the copies' bytes, in steps of 16 KiB
+     * Begins empty.
+     *
+     * @param slabBytes the step in which memory is taken; larger packets are not kept
+     * @param maxBytes bound of the copies' bytes, in such steps
      * @param maxAgeNanos how long a packet is kept
      */
-    public RetransmissionBuffer(int maxBytes, long maxAgeNanos) {
-        if (maxBytes < Slab.BYTES) {
-            throw new IllegalArgumentException("maxBytes: " + maxBytes);
-        }
-        maxSlabs = maxBytes / Slab.BYTES;
+    public RetransmissionBuffer(int slabBytes, int maxBytes, long maxAgeNanos) {
+        ring = new SlabRing(slabBytes, maxBytes, maxAgeNanos);
         this.maxAgeNanos = maxAgeNanos;
     }
 
-    /** Takes a copy of a packet, as it is before protection; larger than 16 KiB is not kept. */
+    /** Takes a copy of a packet, as it is before protection. */
     public void keep(PacketBuffer packet, int sequenceNumber, long nowNanos) {
         int length = packet.length();
-        if (length > Slab.BYTES) {
+        Slab slab = ring.keep(packet, 0, length, nowNanos);
+        if (slab != null) {
+            int number = sequenceNumber & 0xffff;
+            entryFor(number, nowNanos).put(number, slab, length, nowNanos);
+        }
+    }
+
+    /**
+     * Takes a copy of a packet's beginning, as it is before protection.
+     *
+     * @param shared the last one of them is the packet's end
+     */
+    public void keep(
+            PacketBuffer packet, SharedPayloads shared, int sequenceNumber, long nowNanos) {
+        Slab end = shared.lastSlab();
+        if (end == null) {
             return;
         }
-        Slab slab = slabFor(length, nowNanos);
-        packet.getBytes(0, slab.bytes, slab.used, length);
-        int number = sequenceNumber & 0xffff;
-        entryFor(number, nowNanos).put(number, slab, length, nowNanos);
-        slab.used += length;
-        slab.lastKeptNanos = nowNanos;
+        int length = packet.length() - shared.lastLength();
+        Slab slab = ring.keep(packet, 0, length, nowNanos);
+        if (slab != null) {
+            int number = sequenceNumber & 0xffff;
+            Entry entry = entryFor(number, nowNanos);
+            entry.put(number, slab, length, nowNanos);
+            entry.putEnd(end, shared.lastOffset(), shared.lastLength());
+        }
     }
 
     /** The length of a kept packet, or {@code -1}. */
     public int find(int sequenceNumber, long nowNanos) {
         Entry entry = kept(sequenceNumber & 0xffff, nowNanos);
-        return entry == null ? -1 : entry.length;
+        return entry == null ? -1 : entry.length + entry.endLength;
     }
 
     /** What {@link #retransmit} would say. */
@@ -85,21 +101,25 @@ public final class RetransmissionBuffer {
 
     /** Forgets everything and gives its memory back: after a change of SSRC or a long silence. */
     public void clear() {
-        head = null;
-        slabs = 0;
+        ring.clear();
         entries = new @Nullable Entry[0];
     }
 
-    /** Gives all memory back when the last packet is too old to be asked for. */
-    public void trim(long nowNanos) {
-        if (head != null && nowNanos - head.lastKeptNanos > maxAgeNanos) {
+    /**
+     * Gives all memory back when the last packet is too old to be asked for.
+     *
+     * @return false while there is some
+     */
+    public boolean trim(long nowNanos) {
+        if (entries.length > 0 && !ring.isAlive(nowNanos)) {
             clear();
         }
+        return entries.length == 0;
     }
 
     /** The memory held for copies. */
     public int capacityBytes() {
-        return slabs * Slab.BYTES;
+        return ring.capacityBytes();
     }
 
     private static Retransmit check(@Nullable Entry entry, long nowNanos, long rttNanos) {
@@ -121,40 +141,6 @@ public final class RetransmissionBuffer {
                         && entry.isAlive(nowNanos, maxAgeNanos)
                 ? entry
                 : null;
-    }
-
-    private Slab slabFor(int length, long nowNanos) {
-        Slab current = head;
-        if (current == null) {
-            current = new Slab();
-            slabs = 1;
-        } else if (!current.hasRoomFor(length)) {
-            current = following(current, nowNanos);
-        }
-        head = current;
-        return current;
-    }
-
-    /**
-     * The oldest slab when its packets are too old or no more slabs are allowed, else a new one.
-     */
-    private Slab following(Slab current, long nowNanos) {
-        Slab oldest = current.next;
-        boolean isFree = slabs > 1 && nowNanos - oldest.lastKeptNanos > maxAgeNanos;
-        if (!isFree && slabs < maxSlabs) {
-            Slab added = new Slab();
-            added.next = oldest;
-            current.next = added;
-            slabs++;
-            return added;
-        }
-        // Twice the age: a rate that wavers must not allocate again and again.
-        if (slabs > 2 && nowNanos - oldest.next.lastKeptNanos > 2 * maxAgeNanos) {
-            oldest.next = oldest.next.next;
-            slabs--;
-        }
-        oldest.empty();
-        return oldest;
     }
 
     private Entry entryFor(int sequenceNumber, long nowNanos) {
@@ -198,6 +184,10 @@ public final class RetransmissionBuffer {
         private int generation;
         private int offset;
         private int length;
+        private @Nullable Slab end;
+        private int endGeneration;
+        private int endOffset;
+        private int endLength;
         private long sentNanos;
         private long resentNanos;
         private boolean resent;
@@ -206,22 +196,35 @@ public final class RetransmissionBuffer {
             sequenceNumber = newSequenceNumber;
             slab = newSlab;
             generation = newSlab.generation;
-            offset = newSlab.used;
+            offset = newSlab.used - newLength;
             length = newLength;
+            end = null;
+            endLength = 0;
             sentNanos = nowNanos;
             resent = false;
         }
 
+        private void putEnd(Slab newEnd, int newOffset, int newLength) {
+            end = newEnd;
+            endGeneration = newEnd.generation;
+            endOffset = newOffset;
+            endLength = newLength;
+        }
+
         private void copyTo(PacketBuffer target) {
             if (slab != null) {
-                target.length(length);
+                target.length(length + endLength);
                 target.putBytes(0, slab.bytes, offset, length);
+            }
+            if (end != null) {
+                target.putBytes(length, end.bytes, endOffset, endLength);
             }
         }
 
         private boolean isAlive(long nowNanos, long maxAgeNanos) {
             return slab != null
                     && slab.generation == generation
+                    && (end == null || end.generation == endGeneration)
                     && nowNanos - sentNanos <= maxAgeNanos;
         }
     }

@@ -24,6 +24,12 @@ final class Retransmissions {
         }
     }
 
+    void keep(PacketBuffer packet, SharedPayloads shared, int sequenceNumber, long nowNanos) {
+        if (buffer != null) {
+            buffer.keep(packet, shared, sequenceNumber, nowNanos);
+        }
+    }
+
     boolean copy(int sequenceNumber, PacketBuffer target, long nowNanos) {
         return buffer != null && buffer.copy(sequenceNumber, target, nowNanos);
     }
@@ -34,10 +40,8 @@ final class Retransmissions {
         }
     }
 
-    void trim(long nowNanos) {
-        if (buffer != null) {
-            buffer.trim(nowNanos);
-        }
+    boolean trim(long nowNanos) {
+        return buffer == null || buffer.trim(nowNanos);
     }
 
     RetransmissionBudget budget() {

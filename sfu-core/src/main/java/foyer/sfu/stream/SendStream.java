@@ -61,6 +61,32 @@ public final class SendStream {
             long timestamp,
             int payloadBytes,
             long nowNanos) {
+        count(packet, sequenceNumber, timestamp, payloadBytes, nowNanos);
+        retransmissions.keep(packet, sequenceNumber, nowNanos);
+    }
+
+    /**
+     * The same for a packet whose end all receivers of its source are sent alike.
+     *
+     * @param shared the last one of them is the packet's end
+     */
+    public void sent(
+            PacketBuffer packet,
+            SharedPayloads shared,
+            int sequenceNumber,
+            long timestamp,
+            int payloadBytes,
+            long nowNanos) {
+        count(packet, sequenceNumber, timestamp, payloadBytes, nowNanos);
+        retransmissions.keep(packet, shared, sequenceNumber, nowNanos);
+    }
+
+    private void count(
+            PacketBuffer packet,
+            int sequenceNumber,
+            long timestamp,
+            int payloadBytes,
+            long nowNanos) {
         packetCount++;
         octetCount += payloadBytes;
         rate.add(packet.length(), nowNanos);
@@ -68,7 +94,6 @@ public final class SendStream {
             highestSequenceNumber = sequenceNumber & 0xffff;
             anchor(timestamp & 0xffff_ffffL, nowNanos);
         }
-        retransmissions.keep(packet, sequenceNumber, nowNanos);
     }
 
     /**
@@ -167,9 +192,13 @@ public final class SendStream {
         return rate.bitsPerSecond(nowNanos);
     }
 
-    /** Gives back the memory of packets too old to be asked for, when nothing is sent. */
-    public void trim(long nowNanos) {
-        retransmissions.trim(nowNanos);
+    /**
+     * Gives back the memory of packets too old to be asked for, when nothing is sent.
+     *
+     * @return false while there is some
+     */
+    public boolean trim(long nowNanos) {
+        return retransmissions.trim(nowNanos);
     }
 
     public SendStreamState state() {

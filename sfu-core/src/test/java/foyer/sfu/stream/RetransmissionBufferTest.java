@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 final class RetransmissionBufferTest {
     private static final long MS = 1_000_000;
     private static final long RTT = 50 * MS;
+    private static final int SLAB = 16 << 10;
 
-    private final RetransmissionBuffer buffer = new RetransmissionBuffer(1 << 20, 1000 * MS);
+    private final RetransmissionBuffer buffer = new RetransmissionBuffer(SLAB, 1 << 20, 1000 * MS);
     private final PacketBuffer target = PacketBuffer.allocate(PacketBuffer.CAPACITY);
 
     @Test
@@ -72,10 +73,10 @@ final class RetransmissionBufferTest {
         for (int i = 0; i < 5000; i++) {
             buffer.keep(packet, i, 20 * MS * i);
         }
-        assertThat(buffer.capacityBytes()).isEqualTo(2 * Slab.BYTES);
-        buffer.trim(100_000 * MS);
+        assertThat(buffer.capacityBytes()).isEqualTo(2 * SLAB);
+        assertThat(buffer.trim(100_000 * MS)).isFalse();
         assertThat(buffer.capacityBytes()).isPositive();
-        buffer.trim(100_000 * MS + 1001 * MS);
+        assertThat(buffer.trim(100_000 * MS + 1001 * MS)).isTrue();
         assertThat(buffer.capacityBytes()).isZero();
         assertThat(buffer.find(4999, 100_000 * MS)).isEqualTo(-1);
     }
@@ -123,6 +124,45 @@ final class RetransmissionBufferTest {
     }
 
     @Test
+    void sharesTheEndsOfPacketsWithOtherReceivers() {
+        SharedPayloads shared = new SharedPayloads(1 << 20, 1000 * MS);
+        RetransmissionBuffer other = new RetransmissionBuffer(2048, 1 << 16, 1000 * MS);
+        RetransmissionBuffer small = new RetransmissionBuffer(2048, 1 << 16, 1000 * MS);
+        for (int i = 0; i < 300; i++) {
+            long now = 10 * MS * i;
+            PacketBuffer packet = Packets.packet(i, 1100);
+            shared.keep(packet, 40, 1060, now);
+            small.keep(packet, shared, i, now);
+            packet.putU8(39, 0xee);
+            other.keep(packet, shared, i, now);
+        }
+        PacketBuffer expected = Packets.packet(299, 1100);
+        assertThat(small.find(299, 2990 * MS)).isEqualTo(1100);
+        assertThat(small.retransmit(299, target, 2990 * MS, RTT)).isEqualTo(Retransmit.SEND);
+        assertThat(target.copy()).isEqualTo(expected.copy());
+        assertThat(other.retransmit(299, target, 2990 * MS, RTT)).isEqualTo(Retransmit.SEND);
+        expected.putU8(39, 0xee);
+        assertThat(target.copy()).isEqualTo(expected.copy());
+        assertThat(small.capacityBytes()).isLessThan(10_000);
+        assertThat(shared.capacityBytes()).isLessThan(200_000);
+    }
+
+    @Test
+    void aPacketWhoseEndIsForgottenIsGone() {
+        SharedPayloads shared = new SharedPayloads(SLAB, 1000 * MS);
+        PacketBuffer packet = Packets.packet(7, 1100);
+        shared.keep(packet, 40, 1060, 0);
+        buffer.keep(packet, shared, 7, 0);
+        for (int i = 8; i < 40; i++) {
+            shared.keep(Packets.packet(i, 1100), 40, 1060, MS);
+        }
+        assertThat(buffer.retransmit(7, target, MS, RTT)).isEqualTo(Retransmit.GONE);
+        assertThat(shared.trim(1001 * MS)).isFalse();
+        assertThat(shared.trim(1002 * MS)).isTrue();
+        assertThat(shared.capacityBytes()).isZero();
+    }
+
+    @Test
     void keepsNothingOverAChangeOfSsrc() {
         buffer.keep(Packets.packet(7, 100), 7, 0);
         buffer.clear();
@@ -133,6 +173,7 @@ final class RetransmissionBufferTest {
 
     @Test
     void aBoundBelowOneSlabNamesItsValue() {
-        assertThatThrownBy(() -> new RetransmissionBuffer(1000, MS)).hasMessage("maxBytes: 1000");
+        assertThatThrownBy(() -> new RetransmissionBuffer(SLAB, 1000, MS))
+                .hasMessage("maxBytes: 1000");
     }
 }

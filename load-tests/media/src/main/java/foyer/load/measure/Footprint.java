@@ -1,7 +1,7 @@
 package foyer.load.measure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param residentKb memory in RAM, files that are mapped included
  * @param anonymousKb what of it is no file's: heaps, stacks, all that was asked for
  * @param threads how many the system knows of
- * @param cpuSeconds since the start, by the names of threads without their numbers
+ * @param cpuSeconds of the process since its start, threads that have ended included
+ * @param threadSeconds of each thread there is, by its id
  * @param liveBytes objects on the heap after a full collection
  */
 public record Footprint(
@@ -23,36 +24,49 @@ public record Footprint(
         long residentKb,
         long anonymousKb,
         long threads,
-        Map<String, Double> cpuSeconds,
+        double cpuSeconds,
+        Map<Long, OfThread> threadSeconds,
         long liveBytes) {
     private static final double TICKS_PER_SECOND = 100;
+
+    /** A thread's processor time; its name without a number. */
+    public record OfThread(String name, double seconds) {}
 
     /** Of a process; its figures of before the collection that finds what lives. */
     public static Footprint of(long pid) throws IOException, InterruptedException {
         Path process = Path.of("/proc", Long.toString(pid));
         List<String> status = Files.readAllLines(process.resolve("status"));
-        Map<String, Double> cpu = cpuByThread(process.resolve("task"));
-        long now = System.nanoTime();
+        double cpu = seconds(Files.readString(process.resolve("stat")));
+        Map<Long, OfThread> threads = threads(process.resolve("task"));
         return new Footprint(
-                now,
+                System.nanoTime(),
                 number(status, "VmRSS:"),
                 number(status, "RssAnon:"),
                 number(status, "Threads:"),
                 cpu,
+                threads,
                 total(Jcmd.run(pid, "GC.class_histogram")));
     }
 
-    /** All threads'. */
-    public double allCpuSeconds() {
-        return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** Seconds of processor time since an earlier moment, by the names of threads. */
+    public Map<String, Double> secondsSince(Footprint earlier) {
+        Map<String, Double> seconds = new TreeMap<>();
+        threadSeconds.forEach((id, thread) -> {
+            OfThread before = earlier.threadSeconds.get(id);
+            double spent = thread.seconds() - (before == null ? 0 : before.seconds());
+            seconds.merge(thread.name(), spent, Double::sum);
+        });
+        return seconds;
     }
 
-    /** Of all threads but those which compile: what is left once everything is. */
-    public double steadyCpuSeconds() {
-        return cpuSeconds.entrySet().stream()
-                .filter(thread -> !isCompiler(thread.getKey()))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
+    /** The process's, but for its compilers: what is left once everything is compiled. */
+    public double steadySecondsSince(Footprint earlier) {
+        double compilers =
+                secondsSince(earlier).entrySet().stream()
+                        .filter(thread -> isCompiler(thread.getKey()))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum();
+        return cpuSeconds - earlier.cpuSeconds - compilers;
     }
 
     /** A compiler's thread, whose name the system cuts off after 15 characters. */
@@ -60,21 +74,23 @@ public record Footprint(
         return name.contains("CompilerThre");
     }
 
-    private static Map<String, Double> cpuByThread(Path tasks) throws IOException {
-        Map<String, Double> seconds = new TreeMap<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-            for (Path thread : threads) {
+    private static Map<Long, OfThread> threads(Path tasks) throws IOException {
+        Map<Long, OfThread> threads = new TreeMap<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(tasks)) {
+            for (Path folder : folders) {
                 try {
-                    String stat = Files.readString(thread.resolve("stat"));
-                    seconds.merge(name(stat), seconds(stat), Double::sum);
+                    String stat = Files.readString(folder.resolve("stat"));
+                    threads.put(
+                            Long.parseLong(folder.getFileName().toString()),
+                            new OfThread(name(stat), seconds(stat)));
                 } catch (IOException _) {
                     // It has ended.
                 }
             }
-        } catch (UncheckedIOException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return seconds;
+        return threads;
     }
 
     /** proc(5): the second field is the name in parentheses, without numbers here. */

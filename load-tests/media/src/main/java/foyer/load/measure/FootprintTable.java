@@ -38,21 +38,18 @@ public final class FootprintTable {
         }
 
         double cores() {
-            return (to.allCpuSeconds() - from.allCpuSeconds()) / seconds();
+            return (to.cpuSeconds() - from.cpuSeconds()) / seconds();
         }
 
         double steadyCores() {
-            return (to.steadyCpuSeconds() - from.steadyCpuSeconds()) / seconds();
+            return to.steadySecondsSince(from) / seconds();
         }
 
         /** Microseconds of processor time a second, by thread. */
         Map<String, Double> microsByThread() {
             Map<String, Double> micros = new TreeMap<>();
-            to.cpuSeconds()
-                    .forEach((thread, seconds) -> {
-                        double before = from.cpuSeconds().getOrDefault(thread, 0.0);
-                        micros.put(thread, (seconds - before) / seconds() * 1e6);
-                    });
+            to.secondsSince(from)
+                    .forEach((thread, spent) -> micros.put(thread, spent / seconds() * 1e6));
             return micros;
         }
     }
