@@ -80,7 +80,7 @@ final class PeerReports extends Deadlines.Timed {
 
     /** Gives back what nobody will ask for; false while there is something to be asked for. */
     private boolean trim(long nowNanos) {
-        boolean trimmed = true;
+        boolean trimmed = peer.router().packetPool().trim(nowNanos);
         for (Consumer consumer : peer.consumers()) {
             trimmed &= consumer.send().trim(nowNanos);
         }
