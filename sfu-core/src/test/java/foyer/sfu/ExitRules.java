@@ -41,6 +41,10 @@ final class ExitRules {
                             "java.util.concurrent.ArrayBlockingQueue",
                             "the same, with a bound"),
                     new Leave(
+                            "dtls",
+                            "java.util.concurrent.atomic.AtomicBoolean",
+                            "the loop asks for a reader, who may just be ending"),
+                    new Leave(
                             "dtls", "volatile", "closing is said on the loop, read by the thread"));
 
     private static final Set<String> TYPES =

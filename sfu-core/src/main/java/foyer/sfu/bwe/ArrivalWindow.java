@@ -15,7 +15,7 @@ final class ArrivalWindow {
     /** How far a packet may come before all that are kept, when its time is still wanted. */
     static final int MAX_LATE = 500;
 
-    private static final int INITIAL_SPAN = 1 << 7;
+    private static final int INITIAL_SPAN = 1 << 4;
 
     private long[] slots = new long[INITIAL_SPAN];
     private long begin;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** The packets that one feedback says arrived, in the order of arrival. Reusable. */
 final class FeedbackBatch {
-    private long[] sequences = new long[128];
-    private long[] arrivals = new long[128];
+    private long[] sequences = new long[16];
+    private long[] arrivals = new long[16];
     private int size;
 
     void clear() {

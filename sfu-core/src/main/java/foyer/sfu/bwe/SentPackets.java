@@ -14,7 +14,7 @@ final class SentPackets {
     /** Five seconds of 15 Mbit/s; numbers are told apart up to half of 65536. */
     private static final int MAX_ENTRIES = 1 << 13;
 
-    private static final int INITIAL_ENTRIES = 1 << 8;
+    private static final int INITIAL_ENTRIES = 1 << 4;
     private static final long KEEP_NANOS = 10_000_000_000L;
 
     /** What is known of a packet's fate. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.tls.DatagramTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,18 @@ final class DatagramQueue implements DatagramTransport {
     private static final int RECEIVE_BYTES = MAX_DATAGRAM_BYTES + 256;
 
     private static final byte[] WAKE_UP = new byte[0];
+    private static final byte[] NOTHING = new byte[0];
 
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final DtlsOutput output;
-    private final byte[] flight = new byte[SEND_BYTES];
+    private byte[] flight = NOTHING;
     private volatile boolean stopped;
     private boolean closedByLibrary;
+    private boolean established;
+
+    /** Whether somebody reads, or nobody ever will again. */
+    private final AtomicBoolean hasReader = new AtomicBoolean(true);
+
     private int flightBytes;
     private int untilTooMany = MAX_HANDSHAKE_DATAGRAMS;
 
@@ -53,6 +60,20 @@ final class DatagramQueue implements DatagramTransport {
         queue.offer(WAKE_UP); // a full queue wakes the reader as well
     }
 
+    /**
+     * True when somebody has to begin to read: who is told so, and nobody else. What the last
+     * reader wrote that one sees.
+     */
+    boolean wantReader() {
+        return hasReader.compareAndSet(false, true);
+    }
+
+    /** A reader found nothing more; true when something has come and it has to go on. */
+    boolean keepReader() {
+        hasReader.set(false);
+        return !queue.isEmpty() && wantReader();
+    }
+
     /** How many datagrams wait to be read. */
     int backlog() {
         return queue.size();
@@ -62,19 +83,28 @@ final class DatagramQueue implements DatagramTransport {
         return stopped;
     }
 
-    /** The handshake is over: its last flight leaves, and datagrams are not counted any more. */
+    /** Whether the association has ended, on our side or by the library. The reader's. */
+    boolean isOver() {
+        return stopped || closedByLibrary;
+    }
+
+    /**
+     * The handshake is over: its last flight leaves, datagrams are not counted any more, and nobody
+     * waits for them: reading ends where nothing has come.
+     */
     void established() {
         flush();
         untilTooMany = Integer.MAX_VALUE;
+        established = true;
     }
 
     @Override
     public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
         flush();
         byte[] datagram = next(waitMillis);
-        if (stopped || closedByLibrary) {
+        if (isOver() || (established && datagram == null)) {
             // The one exception after which the library leaves it to us to say close_notify.
-            throw new InterruptedIOException("closed");
+            throw new InterruptedIOException(isOver() ? "closed" : "nothing has come");
         }
         if (datagram == null) {
             return -1;
@@ -92,8 +122,11 @@ final class DatagramQueue implements DatagramTransport {
 
     private byte @Nullable [] next(int waitMillis) throws InterruptedIOException {
         try {
-            if (stopped || closedByLibrary) {
+            if (isOver()) {
                 return null;
+            }
+            if (established) {
+                return queue.poll();
             }
             return waitMillis == 0 ? queue.take() : queue.poll(waitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
@@ -104,8 +137,11 @@ final class DatagramQueue implements DatagramTransport {
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
-        if (flightBytes + length > flight.length) {
+        if (flightBytes + length > SEND_BYTES) {
             flush();
+        }
+        if (flight.length == 0) {
+            flight = new byte[SEND_BYTES];
         }
         System.arraycopy(buffer, offset, flight, flightBytes, length);
         flightBytes += length;
@@ -115,6 +151,7 @@ final class DatagramQueue implements DatagramTransport {
         if (flightBytes > 0) {
             byte[] datagram = Arrays.copyOf(flight, flightBytes);
             flightBytes = 0;
+            flight = NOTHING;
             output.transmit(datagram);
         }
     }

@@ -4,19 +4,21 @@ import foyer.sfu.api.DtlsFingerprint;
 import foyer.sfu.api.DtlsRole;
 import foyer.sfu.wire.SrtpKeys;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One DTLS 1.2 association that agrees on SRTP keys (RFC 5764), as one task on an executor: Bouncy
+ * One DTLS 1.2 association that agrees on SRTP keys (RFC 5764), as tasks on an executor: Bouncy
  * Castle's protocol blocks and computes for about a millisecond, so this is for virtual threads,
- * never for a loop. The task stays until the association closes, to answer a peer that missed our
- * last flight (RFC 6347 4.2.4) and to hear its close_notify. Retransmission and time-out run on the
- * real clock inside the library.
+ * never for a loop. One task lasts as long as the handshake; after it each datagram that comes gets
+ * a short one, to answer a peer that missed our last flight (RFC 6347 4.2.4) and to hear its
+ * close_notify. Retransmission and time-out run on the real clock inside the library.
  *
  * <p>There is no HelloVerifyRequest (RFC 6347 4.2.1): it would prove the peer's address, which ICE
  * has done before the first datagram gets here. What an authenticated path may still cost is
@@ -38,9 +40,14 @@ public final class DtlsHandshake {
     private final DatagramQueue datagrams;
     private final DtlsPolicy policy;
     private final DtlsOutput output;
+    private final Executor executor;
 
-    private DtlsHandshake(DtlsPolicy policy, DtlsOutput output) {
+    /** Of an association; the task's own. */
+    private @Nullable DTLSTransport transport;
+
+    private DtlsHandshake(DtlsPolicy policy, Executor executor, DtlsOutput output) {
         this.policy = policy;
+        this.executor = executor;
         this.output = output;
         this.datagrams = new DatagramQueue(output);
     }
@@ -65,7 +72,7 @@ public final class DtlsHandshake {
 
     static DtlsHandshake start(
             DtlsPolicy policy, DtlsRole localRole, Executor executor, DtlsOutput output) {
-        DtlsHandshake handshake = new DtlsHandshake(policy, output);
+        DtlsHandshake handshake = new DtlsHandshake(policy, executor, output);
         Runnable task =
                 switch (localRole) {
                     case CLIENT -> () -> handshake.run(handshake::connect);
@@ -79,11 +86,20 @@ public final class DtlsHandshake {
     /** Takes a datagram over; never blocks, drops what is too large or too much. Any thread. */
     public void receive(byte[] datagram) {
         datagrams.offer(datagram);
+        wake();
     }
 
     /** Ends the handshake, or the association with close_notify. Any thread, more than once. */
     public void close() {
         datagrams.stop();
+        wake();
+    }
+
+    /** What has come is read, by whoever reads already or by a new task. */
+    private void wake() {
+        if (datagrams.wantReader()) {
+            executor.execute(this::hear);
+        }
     }
 
     /** How many datagrams wait to be read. */
@@ -104,7 +120,6 @@ public final class DtlsHandshake {
     }
 
     private void run(Protocol protocol) {
-        DTLSTransport transport;
         SrtpKeys keys;
         try {
             transport = protocol.handshake();
@@ -117,22 +132,36 @@ public final class DtlsHandshake {
         }
         datagrams.established();
         output.connected(keys);
-        try {
-            listen(transport);
-        } finally {
-            output.closed();
-        }
+        hear();
     }
 
-    private void listen(DTLSTransport transport) {
+    /** Lets the library read what has come; none does any more once the association is over. */
+    private void hear() {
+        DTLSTransport association = transport;
+        if (association == null) {
+            return;
+        }
         byte[] ignored = new byte[APPLICATION_BYTES]; // no data channels: nothing is expected
-        try {
-            while (true) {
-                transport.receive(ignored, 0, ignored.length, WAIT_FOREVER);
+        do {
+            try {
+                while (true) {
+                    association.receive(ignored, 0, ignored.length, WAIT_FOREVER);
+                }
+            } catch (IOException | RuntimeException e) {
+                if (datagrams.isOver() || !(e instanceof InterruptedIOException)) {
+                    end(association, e);
+                    return;
+                }
             }
-        } catch (IOException | RuntimeException e) {
-            output.cause(e);
-            closeQuietly(transport);
+        } while (datagrams.keepReader());
+    }
+
+    private void end(DTLSTransport association, Exception cause) {
+        try {
+            output.cause(cause);
+            closeQuietly(association);
+        } finally {
+            output.closed();
         }
     }
 

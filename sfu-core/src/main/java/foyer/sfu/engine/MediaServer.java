@@ -48,7 +48,10 @@ public final class MediaServer implements AutoCloseable {
     private final EngineClock clock = new EngineClock();
     private final Ciphers ciphers = new Ciphers();
     private final SecureRandom random;
-    private final DtlsIdentity identity;
+
+    /** Made while the sockets are opened; the first room waits for it. */
+    private final CompletableFuture<DtlsIdentity> identity;
+
     private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
     private final MediaServerConfig serverConfig;
     private final LocalAddresses addresses;
@@ -58,7 +61,7 @@ public final class MediaServer implements AutoCloseable {
             MediaServerConfig config,
             LocalAddresses addresses,
             SecureRandom random,
-            DtlsIdentity identity) {
+            CompletableFuture<DtlsIdentity> identity) {
         this.group = group;
         this.serverConfig = config;
         this.addresses = addresses;
@@ -73,7 +76,11 @@ public final class MediaServer implements AutoCloseable {
      */
     public static MediaServer start(MediaServerConfig config) throws MediaServerException {
         SecureRandom random = new SecureRandom();
-        return start(config, random, DtlsIdentity.generate(random, Instant.now()));
+        CompletableFuture<DtlsIdentity> identity =
+                CompletableFuture.supplyAsync(
+                        () -> DtlsIdentity.generate(random, Instant.now()),
+                        Thread::startVirtualThread);
+        return start(config, random, identity);
     }
 
     /**
@@ -92,11 +99,11 @@ public final class MediaServer implements AutoCloseable {
             throw new MediaServerException(
                     "the given certificate cannot be used: " + e.getMessage(), e);
         }
-        return start(config, random, identity);
+        return start(config, random, CompletableFuture.completedFuture(identity));
     }
 
     private static MediaServer start(
-            MediaServerConfig config, SecureRandom random, DtlsIdentity identity)
+            MediaServerConfig config, SecureRandom random, CompletableFuture<DtlsIdentity> identity)
             throws MediaServerException {
         NetworkIo io = NetworkIo.best();
         return start(config, random, identity, io, UdpSending.best(io), TcpPatience.DEFAULT);
@@ -106,6 +113,18 @@ public final class MediaServer implements AutoCloseable {
             MediaServerConfig config,
             SecureRandom random,
             DtlsIdentity identity,
+            NetworkIo io,
+            UdpSending sending,
+            TcpPatience patience)
+            throws MediaServerException {
+        return start(
+                config, random, CompletableFuture.completedFuture(identity), io, sending, patience);
+    }
+
+    private static MediaServer start(
+            MediaServerConfig config,
+            SecureRandom random,
+            CompletableFuture<DtlsIdentity> identity,
             NetworkIo io,
             UdpSending sending,
             TcpPatience patience)
@@ -175,6 +194,7 @@ public final class MediaServer implements AutoCloseable {
      */
     public CompletionStage<RouterHandle> createRouter(int index, Consumer<RouterEvent> listener) {
         Loop loop = loops.get(index);
+        DtlsIdentity shown = identity.join();
         RouterConfig config =
                 new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
         int recordingBytes = serverConfig.recordingBytesPerRouter();
@@ -190,11 +210,11 @@ public final class MediaServer implements AutoCloseable {
                                 config,
                                 recorder == null ? RouterTap.NONE : recorder,
                                 new Srtp(ciphers::choice)),
-                        identity,
+                        shown,
                         handshakes,
                         listener);
         RouterMailbox mailbox =
-                new RouterMailbox(loop, router, capabilities, identity, random, recorder);
+                new RouterMailbox(loop, router, capabilities, shown, random, recorder);
         CompletableFuture<RouterHandle> made = new CompletableFuture<>();
         loop.execute(() -> {
             loop.add(router);

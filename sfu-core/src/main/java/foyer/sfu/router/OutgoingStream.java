@@ -22,14 +22,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The packets of one consumer as its receiver gets them, and their retransmissions. */
 final class OutgoingStream {
+    /** Beginnings of packets, the rest being in {@link PayloadMemory}. */
+    private static final int SHARED_SLAB_BYTES = 4 << 10;
+
+    private static final int SHARED_BUFFER_BYTES = 256 << 10;
+
+    /** Whole packets of audio, or of video to a receiver without RTX. */
+    private static final int AUDIO_SLAB_BYTES = 2 << 10;
+
+    private static final int AUDIO_BUFFER_BYTES = 32 << 10;
+    private static final int VIDEO_SLAB_BYTES = 16 << 10;
     private static final int VIDEO_BUFFER_BYTES = 1 << 20;
-    private static final int AUDIO_BUFFER_BYTES = 1 << 15;
 
     /** RFC 3550 5.1: the count has eight bits. */
     private static final int MAX_PADDING = 255;
 
     /** How long a packet may be asked for again. */
     static final long BUFFER_NANOS = 1_500_000_000L;
+
+    /** Audio is played or given up earlier than that. */
+    private static final long AUDIO_BUFFER_NANOS = 1_000_000_000L;
 
     /** What of a payload may be rewritten for a receiver: the longest payload descriptor. */
     private static final int REWRITTEN_BYTES = 16;
@@ -67,13 +79,11 @@ final class OutgoingStream {
         this.ssrc = Objects.requireNonNull(encoding.ssrc());
         this.rtx = OutgoingRtx.of(parameters);
         this.types = new OutgoingTypes(producer, parameters);
-        boolean video = producer.kind() == MediaKind.VIDEO;
         this.send =
                 new SendStream(
                         producer.codecs().first().clockRate(),
                         peer.router().chance().sequenceNumber(),
-                        new RetransmissionBuffer(
-                                video ? VIDEO_BUFFER_BYTES : AUDIO_BUFFER_BYTES, BUFFER_NANOS));
+                        buffer(producer.kind(), parameters));
         ExtensionIds ids = ExtensionIds.of(parameters.headerExtensions());
         this.midId = ids.id(HeaderExtension.MID);
         this.absSendTimeId = ids.id(HeaderExtension.ABS_SEND_TIME);
@@ -86,6 +96,25 @@ final class OutgoingStream {
             copiedTo[i] = ids.id(COPIED.get(i));
             copiedFrom[i] = producer.extensions().id(COPIED.get(i));
         }
+    }
+
+    /** Null for a receiver that will not ask. */
+    private @Nullable RetransmissionBuffer buffer(MediaKind media, RtpParameters parameters) {
+        boolean asks =
+                parameters.codecs().stream()
+                        .flatMap(codec -> codec.rtcpFeedback().stream())
+                        .anyMatch(feedback ->
+                                feedback.type().equals("nack") && feedback.parameter().isEmpty());
+        if (!asks) {
+            return null;
+        }
+        if (rtx != null) {
+            return new RetransmissionBuffer(SHARED_SLAB_BYTES, SHARED_BUFFER_BYTES, BUFFER_NANOS);
+        }
+        return media == MediaKind.VIDEO
+                ? new RetransmissionBuffer(VIDEO_SLAB_BYTES, VIDEO_BUFFER_BYTES, BUFFER_NANOS)
+                : new RetransmissionBuffer(
+                        AUDIO_SLAB_BYTES, AUDIO_BUFFER_BYTES, AUDIO_BUFFER_NANOS);
     }
 
     long ssrc() {

@@ -61,12 +61,16 @@ final class PeerReports extends Deadlines.Timed {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
-        if (!traffic) {
+        boolean trimmed = trim(nowNanos);
+        if (!traffic && trimmed) {
             dueNanos = Long.MAX_VALUE;
             return;
         }
-        traffic = false;
         dueNanos = nowNanos + peer.router().chance().spread(INTERVAL_NANOS);
+        if (!traffic) {
+            return;
+        }
+        traffic = false;
         long ntp = peer.router().ntp(nowNanos);
         List<RtcpMessage> messages = new ArrayList<>();
         addSenderReports(messages, nowNanos, ntp);
@@ -74,11 +78,22 @@ final class PeerReports extends Deadlines.Timed {
         peer.transmit(messages, out);
     }
 
+    /** Gives back what nobody will ask for; false while there is something to be asked for. */
+    private boolean trim(long nowNanos) {
+        boolean trimmed = peer.router().packetPool().trim(nowNanos);
+        for (Consumer consumer : peer.consumers()) {
+            trimmed &= consumer.send().trim(nowNanos);
+        }
+        for (Producer producer : peer.producers()) {
+            trimmed &= producer.trim(nowNanos);
+        }
+        return trimmed;
+    }
+
     private void addSenderReports(List<RtcpMessage> messages, long nowNanos, long ntp) {
         long sender = peer.rtcpSsrc();
         boolean any = false;
         for (Consumer consumer : peer.consumers()) {
-            consumer.send().trim(nowNanos);
             SenderReportFigures figures = consumer.send().senderReport(nowNanos, ntp);
             if (figures == null) {
                 continue;
@@ -127,7 +142,6 @@ final class PeerReports extends Deadlines.Timed {
         List<ReportBlock> blocks = new ArrayList<>();
         List<Long> ssrcs = new ArrayList<>();
         for (Producer producer : peer.producers()) {
-            producer.trim(nowNanos);
             boolean remb = producer.codecs().hasFeedback("goog-remb", "");
             for (ProducerStream stream : producer.streams()) {
                 if (stream.ssrc() < 0) {

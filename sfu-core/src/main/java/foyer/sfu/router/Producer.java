@@ -279,9 +279,12 @@ final class Producer extends Deadlines.Timed {
         }
     }
 
-    /** Gives back the memory of payloads too old to be asked for, when nothing comes. */
-    void trim(long nowNanos) {
-        payloads.trim(nowNanos);
+    /**
+     * Gives back the memory of payloads too old to be asked for, when nothing comes; false while
+     * there is some.
+     */
+    boolean trim(long nowNanos) {
+        return payloads.trim(nowNanos);
     }
 
     private void measure(

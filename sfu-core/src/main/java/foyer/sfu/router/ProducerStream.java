@@ -31,7 +31,6 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     private final RtpEncodingParameters encoding;
     private final ReceiveStream receive;
     private final LossMark lossMark = new LossMark();
-    private final int[] missing = new int[256];
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
     private final H264Entrance entrance = new H264Entrance();
     private @Nullable TemplateStructure previousStructure;
@@ -167,6 +166,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
+        int[] missing = producer.peer().router().missing();
         int count = receive.nacksDue(nowNanos, missing);
         if (count > 0) {
             producer.peer().transmitNack(ssrc, missing, count, out);

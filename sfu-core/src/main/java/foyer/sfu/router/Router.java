@@ -53,6 +53,7 @@ public final class Router {
     private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final Gathering gathering = new Gathering();
+    private final int[] missing = new int[256];
     private final PacketPool packetPool = new PacketPool();
     private final RtpWriter writer = new RtpWriter();
     private final RtcpWriter rtcpWriter = new RtcpWriter();
@@ -380,6 +381,11 @@ public final class Router {
     /** The one buffer that outgoing packets are made in: nobody keeps it. */
     PacketBuffer outgoing() {
         return outgoing;
+    }
+
+    /** Room for the sequence numbers of one NACK. */
+    int[] missing() {
+        return missing;
     }
 
     /** The one buffer that kept packets are read into. */

@@ -13,7 +13,7 @@ public final class TransportFeedbackBuilder {
             TransportFeedback.REFERENCE_MICROS / TransportFeedback.DELTA_MICROS;
     private static final int FIXED_BYTES = 20;
 
-    private int[] entries = new int[128];
+    private int[] entries = new int[16];
     private int limitBytes;
     private int baseSequenceNumber;
     private int lastIndex;

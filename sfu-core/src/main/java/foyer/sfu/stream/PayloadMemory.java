@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@link RetransmissionBuffer} then keeps only the head, which is each receiver's own.
  */
 public final class PayloadMemory {
+    private static final int SLAB_BYTES = 16 << 10;
+
     private final SlabRing ring;
 
     /** Where a payload lies; to be used again for another. */
@@ -45,27 +47,32 @@ public final class PayloadMemory {
      * @param maxAgeNanos how long a payload is kept
      */
     public PayloadMemory(int maxBytes, long maxAgeNanos) {
-        ring = new SlabRing(maxBytes, maxAgeNanos);
+        ring = new SlabRing(SLAB_BYTES, maxBytes, maxAgeNanos);
     }
 
     /** Takes a copy of a payload and notes where it lies; larger than 16 KiB is not kept. */
     public void hold(PacketBuffer packet, int offset, int length, Held held, long nowNanos) {
         held.clear();
-        if (length <= 0 || length > Slab.BYTES) {
+        Slab slab = length <= 0 ? null : ring.keep(packet, offset, length, nowNanos);
+        if (slab == null) {
             return;
         }
-        Slab slab = ring.copy(packet, offset, length, nowNanos);
         held.slab = slab;
         held.generation = slab.generation;
         held.end = slab.used;
         held.length = length;
     }
 
-    /** Gives all memory back when the last payload is too old to be asked for. */
-    public void trim(long nowNanos) {
-        if (ring.isStale(nowNanos)) {
+    /**
+     * Gives all memory back when the last payload is too old to be asked for.
+     *
+     * @return false while there is some
+     */
+    public boolean trim(long nowNanos) {
+        if (!ring.isAlive(nowNanos)) {
             ring.clear();
         }
+        return ring.capacityBytes() == 0;
     }
 
     /** The memory held. */

@@ -4,11 +4,13 @@ import foyer.sfu.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of the packets sent last, to send them again. Their bytes lie in a ring of slabs, bounded
- * in bytes and time; at a constant rate nothing is allocated.
+ * Copies of the packets sent last, to send them again. Their bytes, or the heads of those whose
+ * rest is in {@link PayloadMemory}, lie in a ring of slabs, bounded in bytes and time; it begins
+ * empty, grows while packets are younger than the time bound and shrinks when the rate falls. At a
+ * constant rate nothing is allocated.
  */
 public final class RetransmissionBuffer {
-    private static final int MIN_ENTRIES = 64;
+    private static final int MIN_ENTRIES = 16;
     private static final int MAX_ENTRIES = 2048;
 
     private final SlabRing ring;
@@ -16,15 +18,18 @@ public final class RetransmissionBuffer {
     private @Nullable Entry[] entries = new @Nullable Entry[0];
 
     /**
-     * @param maxBytes bound of the copies' bytes, in steps of 16 KiB
+     * Begins empty.
+     *
+     * @param slabBytes the step in which memory is taken; larger packets are not kept
+     * @param maxBytes bound of the copies' bytes, in such steps
      * @param maxAgeNanos how long a packet is kept
      */
-    public RetransmissionBuffer(int maxBytes, long maxAgeNanos) {
-        ring = new SlabRing(maxBytes, maxAgeNanos);
+    public RetransmissionBuffer(int slabBytes, int maxBytes, long maxAgeNanos) {
+        ring = new SlabRing(slabBytes, maxBytes, maxAgeNanos);
         this.maxAgeNanos = maxAgeNanos;
     }
 
-    /** Takes a copy of a packet, as it is before protection; larger than 16 KiB is not kept. */
+    /** Takes a copy of a packet, as it is before protection. */
     public void keep(PacketBuffer packet, int sequenceNumber, long nowNanos) {
         keep(packet, packet.length(), null, sequenceNumber, nowNanos);
     }
@@ -47,10 +52,10 @@ public final class RetransmissionBuffer {
             keep(packet, packet.length(), null, sequenceNumber, nowNanos);
             return;
         }
-        if (headBytes > Slab.BYTES) {
+        Slab slab = ring.keep(packet, 0, headBytes, nowNanos);
+        if (slab == null) {
             return;
         }
-        Slab slab = ring.copy(packet, 0, headBytes, nowNanos);
         int number = sequenceNumber & 0xffff;
         Entry entry = entryFor(number, nowNanos);
         entry.put(number, slab, headBytes, nowNanos);
@@ -102,11 +107,16 @@ public final class RetransmissionBuffer {
         entries = new @Nullable Entry[0];
     }
 
-    /** Gives all memory back when the last packet is too old to be asked for. */
-    public void trim(long nowNanos) {
-        if (ring.isStale(nowNanos)) {
+    /**
+     * Gives all memory back when the last packet is too old to be asked for.
+     *
+     * @return false while there is some
+     */
+    public boolean trim(long nowNanos) {
+        if (entries.length > 0 && !ring.isAlive(nowNanos)) {
             clear();
         }
+        return entries.length == 0;
     }
 
     /** The memory held for copies. */

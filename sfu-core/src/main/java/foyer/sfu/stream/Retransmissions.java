@@ -39,10 +39,8 @@ final class Retransmissions {
         }
     }
 
-    void trim(long nowNanos) {
-        if (buffer != null) {
-            buffer.trim(nowNanos);
-        }
+    boolean trim(long nowNanos) {
+        return buffer == null || buffer.trim(nowNanos);
     }
 
     RetransmissionBudget budget() {

@@ -184,9 +184,13 @@ public final class SendStream {
         return rate.bitsPerSecond(nowNanos);
     }
 
-    /** Gives back the memory of packets too old to be asked for, when nothing is sent. */
-    public void trim(long nowNanos) {
-        retransmissions.trim(nowNanos);
+    /**
+     * Gives back the memory of packets too old to be asked for, when nothing is sent.
+     *
+     * @return false while there is some
+     */
+    public boolean trim(long nowNanos) {
+        return retransmissions.trim(nowNanos);
     }
 
     public SendStreamState state() {

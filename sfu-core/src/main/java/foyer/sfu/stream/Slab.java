@@ -1,12 +1,8 @@
 package foyer.sfu.stream;
 
-/**
- * A piece of a {@link RetransmissionBuffer}'s ring, filled from its start, then forgotten whole.
- */
+/** A piece of a {@link SlabRing}, filled from its start, then forgotten whole. */
 final class Slab {
-    static final int BYTES = 16 * 1024;
-
-    final byte[] bytes = new byte[BYTES];
+    final byte[] bytes;
     Slab next = this;
     int used;
     long lastKeptNanos;
@@ -14,8 +10,12 @@ final class Slab {
     /** Counts fillings: a packet of an earlier one is gone. */
     int generation;
 
+    Slab(int size) {
+        bytes = new byte[size];
+    }
+
     boolean hasRoomFor(int count) {
-        return BYTES - used >= count;
+        return bytes.length - used >= count;
     }
 
     void empty() {

@@ -138,6 +138,20 @@ class DtlsHandshakeTest {
     }
 
     @Test
+    void holdsNoThreadBetweenTheHandshakeAndItsClosing() {
+        DtlsPair pair = DtlsPair.Plan.of(ALICE, BOB).start();
+        assertMirrored(pair);
+        pair.client().awaitRest();
+        pair.server().awaitRest();
+        assertThat(pair.server().outcomes()).isEqualTo(1);
+        pair.client().handshake().close();
+        pair.server().awaitClosed();
+        pair.server().awaitEnd();
+        pair.client().awaitEnd();
+        assertThat(pair.server().outcomes()).isEqualTo(2);
+    }
+
+    @Test
     void closingBeforeTheEndOfTheHandshakeFailsIt() {
         DtlsPair pair =
                 DtlsPair.Plan.of(ALICE, BOB)

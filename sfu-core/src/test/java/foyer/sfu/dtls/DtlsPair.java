@@ -115,6 +115,7 @@ public final class DtlsPair {
         private final CompletableFuture<SrtpKeys> connected = new CompletableFuture<>();
         private final CompletableFuture<DtlsFailure> failed = new CompletableFuture<>();
         private final CompletableFuture<Void> closed = new CompletableFuture<>();
+        private final CompletableFuture<Void> rested = new CompletableFuture<>();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final AtomicInteger outcomes = new AtomicInteger();
 
@@ -133,7 +134,10 @@ public final class DtlsPair {
                     .start(() -> {
                         try {
                             task.run();
-                            ended.complete(null);
+                            rested.complete(null);
+                            if (closed.isDone() || failed.isDone()) {
+                                ended.complete(null);
+                            }
                         } catch (Throwable t) {
                             ended.completeExceptionally(t);
                         }
@@ -156,7 +160,12 @@ public final class DtlsPair {
             await(closed);
         }
 
-        /** Waits for the task's end, and fails as it failed. */
+        /** Waits for the first task's end. */
+        public void awaitRest() {
+            await(rested);
+        }
+
+        /** Waits for the last task's end, and fails as one failed. */
         public void awaitEnd() {
             await(ended);
         }

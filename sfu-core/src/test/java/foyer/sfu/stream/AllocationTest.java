@@ -46,7 +46,8 @@ final class AllocationTest {
 
     @Test
     void sendingAndSendingAgainAllocatesNothing() {
-        SendStream stream = new SendStream(90000, 1, new RetransmissionBuffer(1 << 20, 1200 * MS));
+        SendStream stream =
+                new SendStream(90000, 1, new RetransmissionBuffer(16 << 10, 1 << 20, 1200 * MS));
         assertThat(
                         allocated((number, now) -> {
                             stream.sent(packet, number & 0xffff, 45L * number, 1000, now);

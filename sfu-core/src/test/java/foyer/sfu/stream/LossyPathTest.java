@@ -18,7 +18,7 @@ final class LossyPathTest {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final SendStream sender =
-            new SendStream(90000, 1, new RetransmissionBuffer(1 << 20, 1200 * MS));
+            new SendStream(90000, 1, new RetransmissionBuffer(16 << 10, 1 << 20, 1200 * MS));
     private final ReceiveStream receiver = new ReceiveStream(90000, Recovery.NACK);
     private final PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final BitSet arrived = new BitSet();

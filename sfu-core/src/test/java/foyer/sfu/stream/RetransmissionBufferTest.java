@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 final class RetransmissionBufferTest {
     private static final long MS = 1_000_000;
     private static final long RTT = 50 * MS;
+    private static final int SLAB = 16 << 10;
 
-    private final RetransmissionBuffer buffer = new RetransmissionBuffer(1 << 20, 1000 * MS);
+    private final RetransmissionBuffer buffer = new RetransmissionBuffer(SLAB, 1 << 20, 1000 * MS);
     private final PacketBuffer target = PacketBuffer.allocate(PacketBuffer.CAPACITY);
 
     @Test
@@ -72,10 +73,10 @@ final class RetransmissionBufferTest {
         for (int i = 0; i < 5000; i++) {
             buffer.keep(packet, i, 20 * MS * i);
         }
-        assertThat(buffer.capacityBytes()).isEqualTo(2 * Slab.BYTES);
-        buffer.trim(100_000 * MS);
+        assertThat(buffer.capacityBytes()).isEqualTo(2 * SLAB);
+        assertThat(buffer.trim(100_000 * MS)).isFalse();
         assertThat(buffer.capacityBytes()).isPositive();
-        buffer.trim(100_000 * MS + 1001 * MS);
+        assertThat(buffer.trim(100_000 * MS + 1001 * MS)).isTrue();
         assertThat(buffer.capacityBytes()).isZero();
         assertThat(buffer.find(4999, 100_000 * MS)).isEqualTo(-1);
     }
@@ -133,7 +134,8 @@ final class RetransmissionBufferTest {
 
     @Test
     void aBoundBelowOneSlabNamesItsValue() {
-        assertThatThrownBy(() -> new RetransmissionBuffer(1000, MS)).hasMessage("maxBytes: 1000");
+        assertThatThrownBy(() -> new RetransmissionBuffer(SLAB, 1000, MS))
+                .hasMessage("maxBytes: 1000");
     }
 
     private PayloadMemory.Held held(PayloadMemory memory, PacketBuffer packet, int from, long now) {
@@ -189,9 +191,9 @@ final class RetransmissionBufferTest {
     void payloadsAreForgottenInSilence() {
         PayloadMemory memory = new PayloadMemory(1 << 20, 1000 * MS);
         held(memory, Packets.packet(7, 1100), 12, 0);
-        memory.trim(1000 * MS);
+        assertThat(memory.trim(1000 * MS)).isFalse();
         assertThat(memory.capacityBytes()).isEqualTo(1 << 14);
-        memory.trim(1001 * MS);
+        assertThat(memory.trim(1001 * MS)).isTrue();
         assertThat(memory.capacityBytes()).isZero();
     }
 }

@@ -156,6 +156,6 @@ final class SendStreamTest {
     }
 
     private static RetransmissionBuffer buffer() {
-        return new RetransmissionBuffer(1 << 20, 1200 * MS);
+        return new RetransmissionBuffer(16 << 10, 1 << 20, 1200 * MS);
     }
 }

@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
     private final SocketIoServer sockets;
     private final Reception reception;
     private final EngineWatch watch;
+    private final QuietCollection collection;
     private final Readiness readiness;
     private final HttpEndpoints http;
     private final Meetings meetings;
@@ -45,6 +46,7 @@ final class Server implements AutoCloseable {
         meetings = meetings(configuration, secrets, engine, loads, time, sockets);
         reception = new Reception(meetings, configuration.addressLimits(), metrics);
         watch = EngineWatch.start(engine, time, loads);
+        collection = QuietCollection.start(meetings::rooms, time, System::gc);
         readiness = new Readiness(meetings, watch, loads, configuration.capacity().rooms());
         BuildInfo build = BuildInfo.read();
         figures.register(meetings, reception, sockets, readiness);
@@ -134,6 +136,7 @@ final class Server implements AutoCloseable {
         sockets.sayGoodbye(RETRY_AFTER_MILLIS);
         sockets.close();
         watch.close();
+        collection.close();
         figures.close();
     }
 }

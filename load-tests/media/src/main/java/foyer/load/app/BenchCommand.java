@@ -7,16 +7,12 @@ import foyer.load.measure.Machine;
 import foyer.load.measure.Verdict;
 import foyer.load.measure.Yardstick;
 import foyer.load.scenario.Scenario;
-import foyer.load.scenario.ScenarioException;
-import foyer.load.scenario.ScenarioFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +52,17 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<String, Double> old = check ? BenchTable.ratiosIn(Files.readString(before)) : Map.of();
-        List<Scenario> scenarios = scenarios();
+        List<Scenario> scenarios = Scenarios.in(set, only);
         BenchTable results = new BenchTable();
         double yardstick = Yardstick.packetsPerCpuSecond();
         boolean complete = true;
         for (Scenario scenario : scenarios) {
-            complete &= play(scenario, results, yardstick);
+            int measured = seconds == null ? scenario.seconds() : seconds;
+            complete &=
+                    play(
+                            scenario.with(scenario.rooms(), scenario.warmUpSeconds(), measured),
+                            results,
+                            yardstick);
         }
         String markdown = results.markdown(Machine.here(), yardstick);
         System.out.println(markdown);
@@ -72,25 +73,6 @@ final class BenchCommand implements Callable<Integer> {
         List<String> worse = BenchTable.regressions(old, results.ratios());
         worse.forEach(line -> System.out.println("WORSE  " + line));
         return complete && worse.isEmpty() ? 0 : 1;
-    }
-
-    private List<Scenario> scenarios() throws IOException, ScenarioException {
-        List<Scenario> scenarios = new ArrayList<>();
-        List<Path> files;
-        try (Stream<Path> found = Files.list(set)) {
-            files = found.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-        }
-        for (Path file : files) {
-            Scenario read = ScenarioFile.read(file);
-            if (only.isEmpty() || only.contains(read.name())) {
-                int measured = seconds == null ? read.seconds() : seconds;
-                scenarios.add(read.with(read.rooms(), read.warmUpSeconds(), measured));
-            }
-        }
-        if (scenarios.isEmpty()) {
-            throw new IOException("no scenario of " + set + " is named " + only);
-        }
-        return scenarios;
     }
 
     /** True when everybody got in. */

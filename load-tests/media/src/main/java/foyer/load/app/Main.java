@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "media-load",
         description = "Headless participants for a Foyer server; see load-tests/media/README.md.",
-        subcommands = {RunCommand.class, BenchCommand.class, CapacityCommand.class},
+        subcommands = {
+            RunCommand.class,
+            BenchCommand.class,
+            CapacityCommand.class,
+            FootprintCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
     /** Libraries of the engine's that log of their own; kept, or the level is forgotten. */

@@ -100,7 +100,8 @@ public final class Venue implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        // In this order: transports that close still say so by a thread.
         loops.shutdownGracefully().awaitUninterruptibly();
+        threads.shutdownNow();
     }
 }

@@ -27,7 +27,11 @@ public final class AudioPublisher extends PacedPublisher {
     /** How long a turn and the silence after it take together, in frames: 8 s. */
     private static final int TURN_FRAMES = 400;
 
+    /** RFC 6716 2.1.9: while nobody speaks one frame in 400 ms, in frames. */
+    private static final int DTX_FRAMES = 20;
+
     private final String cname;
+    private final AudioShape.Silence silence;
     private final double speaks;
     private final PacketBuffer payload;
     private final SentStream stream;
@@ -42,6 +46,7 @@ public final class AudioPublisher extends PacedPublisher {
         super(tally, PER_SECOND);
         this.cname = cname;
         this.speaks = speaks;
+        this.silence = shape.silence();
         byte[] bytes = new byte[Math.max(16, shape.kbps() * 1000 / 8 / PER_SECOND)];
         ThreadLocalRandom.current().nextBytes(bytes);
         bytes[0] = (byte) TABLE_OF_CONTENTS;
@@ -73,6 +78,9 @@ public final class AudioPublisher extends PacedPublisher {
     @Override
     void send(long frame, MediaTransport over, long nowNanos) {
         boolean speech = (frame + phase) % TURN_FRAMES < speaks * TURN_FRAMES;
+        if (!speech && silence == AudioShape.Silence.DTX && (frame + phase) % DTX_FRAMES != 0) {
+            return;
+        }
         Stamp.write(payload, payload.length(), nowNanos);
         stream.at(frame * FRAME_NANOS, nowNanos);
         ByteBuf batch = over.buffer(PACKET_BYTES);

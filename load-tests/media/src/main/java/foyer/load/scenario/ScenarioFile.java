@@ -101,7 +101,10 @@ public final class ScenarioFile {
     }
 
     private static AudioShape audio(Fields all) throws ScenarioException {
-        return new AudioShape(all.child("audio", Set.of("kbps")).integer("kbps", 32, 8, 400));
+        Fields fields = all.child("audio", Set.of("kbps", "silence"));
+        return new AudioShape(
+                fields.integer("kbps", 32, 8, 400),
+                fields.word("silence", AudioShape.Silence.PACKETS, AudioShape.Silence.class));
     }
 
     private static Churn churn(Fields all) throws ScenarioException {

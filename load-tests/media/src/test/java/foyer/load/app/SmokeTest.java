@@ -42,7 +42,7 @@ class SmokeTest {
                     1,
                     2,
                     new VideoShape(List.of(100, 300), 30, 3),
-                    new AudioShape(32),
+                    new AudioShape(32, AudioShape.Silence.PACKETS),
                     null);
 
     @TempDir Path folder = Path.of("");

@@ -68,7 +68,7 @@ class ScenarioFileTest {
                                 0,
                                 7,
                                 new VideoShape(List.of(100, 200), 15, 1),
-                                new AudioShape(64),
+                                new AudioShape(64, AudioShape.Silence.PACKETS),
                                 new Churn(2, 0.5)));
     }
 
