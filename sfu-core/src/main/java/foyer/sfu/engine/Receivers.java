@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a socket sends to, by small numbers, each with the address as the kernel wants it. */
 final class Receivers {
@@ -13,6 +14,7 @@ final class Receivers {
 
     private final Map<Path, Receiver> byPath = new HashMap<>();
     private Receiver[] byNumber = new Receiver[16];
+    private @Nullable Receiver latest;
 
     /** A receiver. */
     static final class Receiver {
@@ -33,6 +35,11 @@ final class Receivers {
             return path;
         }
 
+        @SuppressWarnings("ReferenceEquality") // a shortcut: an equal one is found in the map
+        private boolean isOver(Path other) {
+            return path == other;
+        }
+
         /** As the sender left it, {@link MemorySegment#NULL} at first. */
         MemorySegment nativeAddress() {
             return nativeAddress;
@@ -45,8 +52,15 @@ final class Receivers {
 
     /** The receiver at the other end of a path. */
     Receiver of(Path path) {
+        // A frame's packets go to one receiver after the other.
+        Receiver last = latest;
+        if (last != null && last.isOver(path)) {
+            return last;
+        }
         Receiver known = byPath.get(path);
-        return known != null ? known : add(path);
+        Receiver receiver = known != null ? known : add(path);
+        latest = receiver;
+        return receiver;
     }
 
     private Receiver add(Path path) {
@@ -68,6 +82,7 @@ final class Receivers {
     void trim() {
         if (byPath.size() > MOST) {
             byPath.clear();
+            latest = null;
             byNumber = new Receiver[16];
         }
     }
