@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { chromium, type BrowserServer } from 'playwright-core';
 
-const FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -16,7 +16,11 @@ const FLAGS = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const CHROMIUM_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** The first of the paths that exists. */
 export async function firstPresent(paths: string[]): Promise<string | null> {
@@ -32,7 +36,7 @@ export async function firstPresent(paths: string[]): Promise<string | null> {
 
 /** A headless Chromium with a moving picture for a camera and a beep for a microphone. */
 export async function launchChromium(): Promise<BrowserServer> {
-  const executablePath = await firstPresent(PLACES);
+  const executablePath = await firstPresent(CHROMIUM_PLACES);
   if (executablePath === null) throw new Error('no Chromium: install the package chromium');
-  return chromium.launchServer({ executablePath, args: FLAGS, host: '127.0.0.1' });
+  return chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
 }

@@ -102,6 +102,11 @@ function browser(): Promise<Browser> {
   return shared;
 }
 
+/** From now on people of this test file come with this browser instead of the one that all files share. */
+export function comeWith(own: Browser): void {
+  shared = Promise.resolve(own);
+}
+
 export class Person implements Reading {
   private constructor(
     readonly name: string,

@@ -15,6 +15,20 @@ export type Statistics = {
   pair?: RTCIceCandidatePairStats;
 };
 
+/** The way that media goes over one connection, as the browser has chosen it. */
+export type Way = {
+  protocol: string;
+  /** How a TURN server is reached, where one is used. */
+  relayProtocol: string | null;
+  /** The other end. */
+  address: string;
+  port: number;
+  /** Addresses of the other end that answered, the chosen one and others. */
+  answered: string[];
+  /** Ports of UDP that the connection has opened on this machine. */
+  ownPorts: number[];
+};
+
 export type Probe = {
   /** What comes in for a track, null when no connection has it. */
   reception(trackId: string): Promise<Reception | null>;
@@ -24,6 +38,8 @@ export type Probe = {
   picturesAfterConsume(count: number, deadlineMs: number): Promise<number[]>;
   /** Bytes of the camera that were sent so far, retransmissions included: by layer, the lowest first. */
   cameraBytesSent(): Promise<number[]>;
+  /** Of each connection that is up. */
+  ways(): Promise<Way[]>;
   /** Tracks that are being sent. */
   sending(): string[];
   /** Breaks the connection to the server, as a network that fails; the client says no goodbye. */
@@ -135,6 +151,42 @@ export function installProbe(): void {
       .map(([, bytes]) => bytes);
   }
 
+  type Stats = { id: string; type: string } & Partial<Record<string, string | number>>;
+
+  function wayIn(reports: Stats[]): Way | null {
+    const byId = (id: unknown): Stats | undefined => reports.find((report) => report.id === id);
+    const transport = reports.find(({ type }) => type === 'transport');
+    const pair = byId(transport?.selectedCandidatePairId);
+    const local = byId(pair?.localCandidateId);
+    const remote = byId(pair?.remoteCandidateId);
+    if (local === undefined || remote === undefined) return null;
+    return {
+      protocol: String(local.protocol),
+      relayProtocol: typeof local.relayProtocol === 'string' ? local.relayProtocol : null,
+      address: String(remote.address),
+      port: Number(remote.port),
+      answered: reports
+        .filter(
+          ({ type, responsesReceived }) =>
+            type === 'candidate-pair' && Number(responsesReceived) > 0,
+        )
+        .map(({ remoteCandidateId }) => String(byId(remoteCandidateId)?.address)),
+      ownPorts: reports
+        .filter(({ type, protocol }) => type === 'local-candidate' && protocol === 'udp')
+        .flatMap(({ candidateType, port, relatedPort }) => {
+          if (candidateType === 'relay') return [];
+          const own = candidateType === 'host' ? port : relatedPort;
+          return own === undefined ? [] : Number(own);
+        }),
+    };
+  }
+
+  async function ways(): Promise<Way[]> {
+    const up = connections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = await Promise.all(up.map((connection) => connection.getStats()));
+    return reports.flatMap((report) => wayIn([...(report.values() as Iterable<Stats>)]) ?? []);
+  }
+
   function sending(): string[] {
     return connections
       .filter((connection) => connection.connectionState === 'connected')
@@ -151,6 +203,7 @@ export function installProbe(): void {
     statistics,
     picturesAfterConsume,
     cameraBytesSent,
+    ways,
     sending,
     breakSocket,
     sockets: () => watched.size,

@@ -42,6 +42,7 @@ final class CheckUp implements AutoCloseable {
             Doctor doctor = doctors.get();
             checkUp.tell(doctor.machine());
             checkUp.tell(doctor.network(routers));
+            checkUp.tell(doctor.turn(true));
         });
         return checkUp;
     }

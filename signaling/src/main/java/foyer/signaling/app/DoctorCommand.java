@@ -6,6 +6,7 @@ import foyer.signaling.doctor.Finding;
 import foyer.signaling.doctor.Report;
 import foyer.signaling.doctor.Setup;
 import foyer.signaling.doctor.Site;
+import foyer.signaling.doctor.TurnSetup;
 import foyer.signaling.http.BuildInfo;
 import java.io.Console;
 import java.io.PrintStream;
@@ -69,10 +70,27 @@ final class DoctorCommand {
                 new Setup(
                         configuration.listening().port(),
                         media,
-                        configuration.capacity().users(),
+                        people(configuration.capacity()),
                         Site.of(configuration.clientOrigin()),
-                        configuration.clientDirectory()),
+                        configuration.clientDirectory(),
+                        turn(configuration.rtc().turn())),
                 BuildInfo.read().buildTime());
+    }
+
+    /** As many as may be there at once, by either limit. */
+    private static long people(Capacity capacity) {
+        return Math.min(capacity.users(), (long) capacity.rooms() * capacity.usersPerRoom());
+    }
+
+    private static TurnSetup turn(TurnWays ways) {
+        TurnWays.OwnServer server = ways.server();
+        if (server == null) {
+            return new TurnSetup(null, ways.urls());
+        }
+        TurnWays.Tls tls = server.tls();
+        Path certificate = tls == null ? null : tls.certificate();
+        return new TurnSetup(
+                new TurnSetup.Server(server.port(), server.host(), certificate), ways.urls());
     }
 
     /** Colours are for people, who may say that they want none (no-color.org). */

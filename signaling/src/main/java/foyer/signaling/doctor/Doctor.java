@@ -8,6 +8,7 @@ import foyer.signaling.media.RouterFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,13 @@ public final class Doctor {
         return findings;
     }
 
+    /** TURN, of a server that runs or of one that does not. */
+    public List<Finding> turn(boolean running) {
+        Instant now = world.time().instant();
+        return new TurnCheck(setup.turn(), running, world.turnOpening(), world.resolver(), now)
+                .look();
+    }
+
     /** The site as people open it; nothing where the configuration names none. */
     public List<Finding> site() {
         Site site = setup.site();
@@ -100,6 +108,7 @@ public final class Doctor {
                                         + " machine has."));
             }
         }
+        findings.addAll(turn(server.tenant() == ServerCheck.Tenant.FOYER));
         findings.addAll(site(server.tenant()));
         findings.addAll(machine());
         return findings;

@@ -16,4 +16,5 @@ public record Setup(
         MediaServerConfig media,
         long people,
         @Nullable Site site,
-        Path clientDirectory) {}
+        Path clientDirectory,
+        TurnSetup turn) {}

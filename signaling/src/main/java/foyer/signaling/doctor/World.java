@@ -1,6 +1,7 @@
 package foyer.signaling.doctor;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -22,6 +23,7 @@ record World(
         Web web,
         Knock knock,
         ServerCheck.Opening opening,
+        TurnCheck.Opening turnOpening,
         BuffersCheck.Asking buffers,
         InstantSource time,
         Supplier<KernelClock> clock,
@@ -42,6 +44,7 @@ record World(
                 new WebCall(PAGE_MILLIS, Authorities.of(null)),
                 new StunKnock(PATIENCE_MILLIS),
                 World::open,
+                World::openBoth,
                 BuffersCheck.Granted::bySocket,
                 InstantSource.system(),
                 KernelClock::ask,
@@ -51,6 +54,11 @@ record World(
 
     private static void open(int port) throws IOException {
         new ServerSocket(port).close();
+    }
+
+    private static void openBoth(int port) throws IOException {
+        open(port);
+        new DatagramSocket(port).close();
     }
 
     /** None where they cannot be listed, in which case no media port could be opened either. */

@@ -55,6 +55,7 @@ class DoctorTest {
                         Map.of(
                                 "FOYER_CLIENT_DIR", directory.toString(),
                                 "FOYER_LOOPS", "1",
+                                "FOYER_TURN", "off",
                                 "FOYER_ANNOUNCED_ADDRESS", "127.0.0.1"));
         environment.putAll(keys);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -109,6 +110,20 @@ class DoctorTest {
                 .startsWith("problem: ")
                 .contains(secret.toString(), "chmod 600");
         assertThat(visit.code).isEqualTo(1);
+    }
+
+    @Test
+    void countsThePeopleThatTheRoomsHold() throws Exception {
+        Visit visit =
+                visit(
+                        "FOYER_PORT", freePort(),
+                        "FOYER_MAX_ROOMS", "100000",
+                        "FOYER_MAX_USERS_PER_ROOM", "1000");
+        assertThat(visit.of("open files"))
+                .singleElement()
+                .asString()
+                .startsWith("warning: ")
+                .contains("but 100000000 people");
     }
 
     @Test

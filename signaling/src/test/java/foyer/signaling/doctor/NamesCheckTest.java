@@ -28,7 +28,8 @@ class NamesCheckTest {
                                         .toList()),
                         10,
                         origin == null ? null : Site.of(origin),
-                        Path.of(""));
+                        Path.of(""),
+                        new TurnSetup(null, List.of()));
         return new NamesCheck(
                         setup,
                         host -> {

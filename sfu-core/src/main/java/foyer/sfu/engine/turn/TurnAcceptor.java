@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,10 @@ final class TurnAcceptor extends ChannelInitializer<Channel> {
         }
         TurnCertificate tls = certificate;
         if (tls != null) {
-            channel.pipeline().addLast(tls.context().newHandler(channel.alloc(), handshakes));
+            SslHandler handler = tls.context().newHandler(channel.alloc(), handshakes);
+            // A record for each message: there are clients that take a record for one.
+            handler.setWrapDataSize(0);
+            channel.pipeline().addLast(handler);
         }
         Path path = new Path(local, remote, TransportProtocol.TCP);
         TurnConnection connection = new TurnConnection(loop, channel, path);

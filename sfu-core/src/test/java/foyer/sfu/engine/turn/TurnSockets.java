@@ -113,6 +113,11 @@ interface TurnSockets extends Closeable {
             return packet;
         }
 
+        /** What the next record brings, whole or several messages. */
+        int bytesAtOnce() throws IOException {
+            return socket.getInputStream().read(new byte[1 << 14]);
+        }
+
         @Override
         public void close() throws IOException {
             socket.close();

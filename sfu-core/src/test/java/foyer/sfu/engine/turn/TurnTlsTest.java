@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,26 @@ class TurnTlsTest {
             assertThat(talk.read(socket.receive()).code()).isZero();
             socket.send(talk.channelData(0x4000, HELLO));
             assertThat(TurnTalk.dataIn(socket.receive())).isEqualTo(HELLO);
+        }
+    }
+
+    @Test
+    void eachMessageIsARecord() throws Exception {
+        TurnTls tls = files(someone());
+        try (EchoPeer peer = new EchoPeer();
+                TinyTurn turn = TinyTurn.start(peer.address(), tls);
+                TurnSockets.Stream socket = TurnSockets.Stream.tls(at(tls))) {
+            TurnTalk talk = new TurnTalk(turn.credentials("ada"), 1);
+            byte[] request = talk.firstAllocate();
+            socket.send(request);
+            int answer = socket.bytesAtOnce();
+            byte[] three = Arrays.copyOf(request, 3 * request.length);
+            System.arraycopy(request, 0, three, request.length, request.length);
+            System.arraycopy(request, 0, three, 2 * request.length, request.length);
+            socket.send(three);
+            for (int i = 0; i < 3; i++) {
+                assertThat(socket.bytesAtOnce()).isEqualTo(answer);
+            }
         }
     }
 
