@@ -31,6 +31,7 @@ final class FrontLoop {
     private final FrontGuests guests = new FrontGuests();
     private final Map<FrontDestination, Long> accepted = new EnumMap<>(FrontDestination.class);
     private final Map<FrontRefusal, Long> refused = new EnumMap<>(FrontRefusal.class);
+    private boolean proxyAway;
     private volatile FrontReport report = FrontReport.NONE;
 
     FrontLoop(
@@ -121,12 +122,21 @@ final class FrontLoop {
                 eventLoop,
                 reached -> reached(connection, reached),
                 failure -> {
-                    LOG.warn("proxy not reached error={}", failure.toString());
+                    missed(failure);
                     refuse(connection, FrontRefusal.NO_PROXY);
                 });
     }
 
+    /** Said once until it is back: connections come by the hundred. */
+    private void missed(Throwable failure) {
+        if (!proxyAway) {
+            LOG.warn("proxy not reached error={}", failure.toString());
+        }
+        proxyAway = true;
+    }
+
     private void reached(FrontConnection connection, Channel reached) {
+        proxyAway = false;
         Channel client = connection.client();
         if (connection.step() != Step.CONNECTING || !client.isActive()) {
             end(reached);
