@@ -25,7 +25,6 @@ final class FrontArrivals {
             return false;
         }
         TcpConnection connection = new TcpConnection(home, channel, local, remote);
-        channel.pipeline().addLast(connection);
         home.fetch(connection, unread);
         return true;
     }

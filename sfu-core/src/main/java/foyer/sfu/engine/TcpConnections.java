@@ -187,6 +187,7 @@ final class TcpConnections {
         if (!connection.channel().isActive()) {
             return;
         }
+        connection.listen();
         opened(connection);
         read(connection, unread);
         if (connection.standing() != Standing.GONE) {
@@ -197,6 +198,7 @@ final class TcpConnections {
 
     /** What was read is worked off. */
     void readComplete() {
+        assert loop.eventLoop().inEventLoop();
         loop.settle();
     }
 

@@ -33,12 +33,13 @@ final class Engine {
     }
 
     /**
-     * Opens the media ports alone.
+     * Opens all but those of TURN.
      *
      * @throws IOException when one of them or an announced address cannot be had
      */
     static MediaEngine start(Configuration configuration) throws IOException {
-        return new Running(media(configuration), null, null);
+        MediaServer server = media(configuration);
+        return new Running(server, null, front(configuration, server, null));
     }
 
     private static MediaServer media(Configuration configuration) throws IOException {
@@ -87,7 +88,8 @@ final class Engine {
         }
     }
 
-    private static @Nullable Front front(Configuration configuration, MediaServer server, Turn turn)
+    private static @Nullable Front front(
+            Configuration configuration, MediaServer server, @Nullable Turn turn)
             throws IOException {
         FrontWays ways = configuration.rtc().front();
         if (ways == null) {
@@ -95,11 +97,17 @@ final class Engine {
         }
         try {
             return Front.start(
-                    new FrontConfig(ways.port(), ways.httpsHost(), ways.httpsPort()),
+                    new FrontConfig(
+                            ways.port(),
+                            ways.httpsHost(),
+                            ways.httpsPort(),
+                            configuration.rtc().turn().onlyName()),
                     server,
-                    turn.host());
+                    turn == null ? null : turn.host());
         } catch (MediaServerException e) {
-            turn.close();
+            if (turn != null) {
+                turn.close();
+            }
             server.close();
             throw new IOException(
                     "The shared port cannot be opened: "

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,12 +40,9 @@ public final class Front implements AutoCloseable {
     private final FrontLoop loop;
 
     private Front(
-            FrontConfig config,
-            MediaServer media,
-            @Nullable TurnHost turn,
-            FrontPatience patience) {
+            FrontConfig config, MediaServer media, @Nullable TurnHost turn, FrontBounds bounds) {
         ProxyDialer proxy = new ProxyDialer(io, config, names);
-        loop = new FrontLoop(eventLoop, media, turn, proxy, patience);
+        loop = new FrontLoop(eventLoop, media, turn, config.turnName(), proxy, bounds);
     }
 
     /**
@@ -56,13 +54,13 @@ public final class Front implements AutoCloseable {
      */
     public static Front start(FrontConfig config, MediaServer media, @Nullable TurnHost turn)
             throws MediaServerException {
-        return start(config, media, turn, FrontPatience.DEFAULT);
+        return start(config, media, turn, FrontBounds.DEFAULT);
     }
 
     static Front start(
-            FrontConfig config, MediaServer media, @Nullable TurnHost turn, FrontPatience patience)
+            FrontConfig config, MediaServer media, @Nullable TurnHost turn, FrontBounds bounds)
             throws MediaServerException {
-        Front front = new Front(config, media, turn, patience);
+        Front front = new Front(config, media, turn, bounds);
         try {
             front.open(media.localAddresses(), config.port());
         } catch (MediaServerException | RuntimeException e) {
@@ -114,9 +112,10 @@ public final class Front implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             // Null when the client was gone before we looked.
-            if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+            if (channel instanceof DuplexChannel client
+                    && channel.remoteAddress() instanceof InetSocketAddress remote) {
                 channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-                channel.pipeline().addLast(new FrontConnection(loop, channel, remote, address));
+                channel.pipeline().addLast(new FrontConnection(loop, client, remote, address));
             } else {
                 var _ = channel.close();
             }

@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +28,26 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
     private static final int FIRST_BYTES = 2_048;
 
     private final FrontLoop loop;
-    private final Channel client;
+    private final DuplexChannel client;
     private final InetSocketAddress remote;
     private final int address;
 
     /** On the heap, so that it can be left to the collector wherever the connection ends. */
     private final ByteBuf opening = Unpooled.buffer(FIRST_BYTES);
 
-    private @Nullable Channel proxy;
+    private @Nullable DuplexChannel proxy;
     private Step step = Step.UNDECIDED;
     private long stepNanos;
     private long heardNanos;
 
-    FrontConnection(FrontLoop loop, Channel client, InetSocketAddress remote, int address) {
+    FrontConnection(FrontLoop loop, DuplexChannel client, InetSocketAddress remote, int address) {
         this.loop = loop;
         this.client = client;
         this.remote = remote;
         this.address = address;
     }
 
-    Channel client() {
+    DuplexChannel client() {
         return client;
     }
 
@@ -82,20 +84,53 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** The proxy is there: both sides hear of each other from now on. */
-    void passOn(Channel reached) {
+    void passOn(DuplexChannel reached) {
         proxy = reached;
         reached.pipeline().addLast(new ProxySide());
     }
 
-    @Nullable Channel proxy() {
+    @Nullable DuplexChannel proxy() {
         return proxy;
     }
 
-    /** Ends a side when it has what was written to it. */
-    static void endAfterTheRest(Channel channel) {
-        var _ =
-                channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                        .addListener(ChannelFutureListener.CLOSE);
+    /** Neither side is there any more. */
+    boolean isOver() {
+        DuplexChannel other = proxy;
+        return !client.isActive() && (other == null || !other.isActive());
+    }
+
+    /** Ends the proxy's side when it has what the client said. */
+    void endProxyAfterTheRest() {
+        DuplexChannel other = proxy;
+        if (other != null && other.isActive()) {
+            var _ =
+                    other.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                            .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /**
+     * Tells the client that the proxy says no more, behind what it has said. Closed at once, what
+     * the client still says would make the kernel drop what it has not fetched yet.
+     */
+    void endClientsInput() {
+        if (client.isActive()) {
+            var _ =
+                    client.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                            .addListener(written -> {
+                                var _ = client.shutdownOutput();
+                            });
+            client.config().setAutoRead(true);
+        }
+    }
+
+    /** Ends both sides. */
+    void end() {
+        var _ = client.close();
+        DuplexChannel other = proxy;
+        if (other != null) {
+            var _ = other.close();
+        }
     }
 
     @Override
@@ -124,7 +159,11 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
     @SuppressWarnings("FutureReturnValueIgnored") // a void promise: errors reach exceptionCaught
     private void pass(Object message, Channel other) {
         heardNanos = loop.nowNanos();
-        other.write(message, other.voidPromise());
+        if (other.isActive()) {
+            other.write(message, other.voidPromise());
+        } else {
+            ReferenceCountUtil.release(message);
+        }
     }
 
     @Override

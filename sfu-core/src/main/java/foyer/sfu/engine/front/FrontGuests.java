@@ -8,39 +8,74 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The connections that are here, and how many each network may have. */
+/**
+ * The connections that are here. Their number is bounded, in all and of a network; of those that
+ * have not said what they are the oldest goes for the newest, so that who has something to say gets
+ * in while somebody fills the place.
+ */
 final class FrontGuests {
-    /** Each that is passed on takes two of the process's files. */
-    static final int MAX = 16_384;
-
-    /** A school behind one address: a socket and a page's connections for each. */
-    static final int MAX_PER_NETWORK = 4_096;
-
     private static final int IPV6_NETWORK_BYTES = 8;
 
+    private final FrontBounds bounds;
     private final Set<FrontConnection> all = new LinkedHashSet<>();
-    private final Map<List<Byte>, Integer> byNetwork = new HashMap<>();
+    private final Set<FrontConnection> undecided = new LinkedHashSet<>();
+    private final Map<List<Byte>, Count> byNetwork = new HashMap<>();
 
-    /** Adds one; false when there are too many. */
+    FrontGuests(FrontBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Of one network. */
+    private static final class Count {
+        private int all;
+        private int undecided;
+    }
+
+    /** Adds one that is undecided; false when there are too many. */
     boolean add(FrontConnection connection) {
-        List<Byte> network = network(connection);
-        if (all.size() >= MAX || byNetwork.getOrDefault(network, 0) >= MAX_PER_NETWORK) {
+        Count count = byNetwork.computeIfAbsent(network(connection), first -> new Count());
+        if (all.size() >= bounds.all()
+                || count.all >= bounds.ofNetwork()
+                || count.undecided >= bounds.undecidedOfNetwork()) {
+            tidy(connection, count);
             return false;
         }
         all.add(connection);
-        byNetwork.merge(network, 1, Integer::sum);
+        undecided.add(connection);
+        count.all++;
+        count.undecided++;
         return true;
     }
 
-    /** Removes one; false when it is not there. */
-    boolean remove(FrontConnection connection) {
-        if (!all.remove(connection)) {
-            return false;
+    /** The one that has to go for the newest; null for none. */
+    @Nullable FrontConnection surplus() {
+        return undecided.size() > bounds.undecided() ? undecided.iterator().next() : null;
+    }
+
+    /** It has said what it is. */
+    void decided(FrontConnection connection) {
+        Count count = byNetwork.get(network(connection));
+        if (count != null && undecided.remove(connection)) {
+            count.undecided--;
         }
-        byNetwork.computeIfPresent(
-                network(connection), (network, count) -> count == 1 ? null : count - 1);
-        return true;
+    }
+
+    /** Removes one, if it is there. */
+    void remove(FrontConnection connection) {
+        decided(connection);
+        Count count = byNetwork.get(network(connection));
+        if (count != null && all.remove(connection)) {
+            count.all--;
+            tidy(connection, count);
+        }
+    }
+
+    private void tidy(FrontConnection connection, Count count) {
+        if (count.all == 0) {
+            byNetwork.remove(network(connection));
+        }
     }
 
     List<FrontConnection> all() {

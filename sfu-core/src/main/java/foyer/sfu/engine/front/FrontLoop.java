@@ -6,6 +6,7 @@ import foyer.sfu.engine.turn.TurnHost;
 import foyer.sfu.engine.turn.TurnStream;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,10 @@ final class FrontLoop {
     private final EventLoop eventLoop;
     private final MediaServer media;
     private final @Nullable TurnHost turn;
+    private final String turnName;
     private final ProxyDialer proxy;
-    private final FrontPatience patience;
-    private final FrontGuests guests = new FrontGuests();
+    private final FrontBounds bounds;
+    private final FrontGuests guests;
     private final Map<FrontDestination, Long> accepted = new EnumMap<>(FrontDestination.class);
     private final Map<FrontRefusal, Long> refused = new EnumMap<>(FrontRefusal.class);
     private boolean proxyAway;
@@ -38,13 +40,16 @@ final class FrontLoop {
             EventLoop eventLoop,
             MediaServer media,
             @Nullable TurnHost turn,
+            String turnName,
             ProxyDialer proxy,
-            FrontPatience patience) {
+            FrontBounds bounds) {
         this.eventLoop = eventLoop;
         this.media = media;
         this.turn = turn;
+        this.turnName = turnName;
         this.proxy = proxy;
-        this.patience = patience;
+        this.bounds = bounds;
+        this.guests = new FrontGuests(bounds);
     }
 
     /** Said once, on the loop, when the sockets are open: begins to look what is over. */
@@ -64,12 +69,16 @@ final class FrontLoop {
         if (!guests.add(connection)) {
             refuse(connection, FrontRefusal.TOO_MANY);
         }
+        FrontConnection surplus = guests.surplus();
+        if (surplus != null) {
+            refuse(surplus, FrontRefusal.TOO_MANY);
+        }
     }
 
     /** More of the beginning came. */
     void read(FrontConnection connection) {
         int length = connection.opening().readableBytes();
-        switch (Opening.read(connection.opening().array(), length)) {
+        switch (Opening.read(connection.opening().array(), length, turnName)) {
             case UNFINISHED -> {
                 if (length >= MAX_OPENING_BYTES) {
                     refuse(connection, FrontRefusal.UNKNOWN);
@@ -116,6 +125,7 @@ final class FrontLoop {
     }
 
     private void passOn(FrontConnection connection) {
+        guests.decided(connection);
         connection.step(Step.CONNECTING, nowNanos());
         connection.client().config().setAutoRead(false);
         proxy.dial(
@@ -135,46 +145,45 @@ final class FrontLoop {
         proxyAway = true;
     }
 
-    private void reached(FrontConnection connection, Channel reached) {
+    private void reached(FrontConnection connection, DuplexChannel reached) {
         proxyAway = false;
-        Channel client = connection.client();
-        if (connection.step() != Step.CONNECTING || !client.isActive()) {
+        DuplexChannel client = connection.client();
+        if (connection.step() != Step.CONNECTING || !client.isActive() || !reached.isActive()) {
             end(reached);
+            refuse(connection, FrontRefusal.NO_PROXY);
             return;
         }
         count(FrontDestination.HTTPS);
         connection.step(Step.PASSED_ON, nowNanos());
         connection.passOn(reached);
         ProxyDialer.greet(reached, client, connection.remote(), connection.opening());
-        client.config().setAutoRead(true);
-        reached.config().setAutoRead(true);
+        client.config().setAutoRead(reached.isWritable());
+        reached.config().setAutoRead(client.isWritable());
     }
 
-    /** The client's side has ended. */
+    /** The client is gone, or has nothing more to say, which nobody does who waits for a page. */
     void closed(FrontConnection connection) {
-        guests.remove(connection);
         connection.step(Step.ENDING, nowNanos());
-        Channel other = connection.proxy();
-        if (other != null) {
-            FrontConnection.endAfterTheRest(other);
-            // The proxy is near: what it does not take soon it never does.
-            var _ =
-                    eventLoop.schedule(
-                            () -> end(other), patience.stepNanos(), TimeUnit.NANOSECONDS);
-        }
+        connection.endProxyAfterTheRest();
+        forgetIfOver(connection);
     }
 
-    /** The proxy's side has ended. */
+    /** The proxy has nothing more to say. */
     void proxyClosed(FrontConnection connection) {
-        if (connection.step() == Step.PASSED_ON) {
-            connection.step(Step.ENDING, nowNanos());
-            FrontConnection.endAfterTheRest(connection.client());
+        connection.step(Step.ENDING, nowNanos());
+        connection.endClientsInput();
+        forgetIfOver(connection);
+    }
+
+    private void forgetIfOver(FrontConnection connection) {
+        if (connection.isOver()) {
+            guests.remove(connection);
         }
     }
 
     void failed(FrontConnection connection, Throwable cause) {
         LOG.debug("connection failed error={}", cause.toString());
-        end(connection.client());
+        connection.end();
     }
 
     private void sweep() {
@@ -194,23 +203,23 @@ final class FrontLoop {
     private void sweep(FrontConnection connection, long nowNanos) {
         switch (connection.step()) {
             case UNDECIDED -> {
-                if (connection.stepNanos(nowNanos) >= patience.openingNanos()) {
+                if (connection.stepNanos(nowNanos) >= bounds.openingNanos()) {
                     refuse(connection, FrontRefusal.TOO_LATE);
                 }
             }
             case CONNECTING -> {
-                if (connection.stepNanos(nowNanos) >= patience.stepNanos()) {
+                if (connection.stepNanos(nowNanos) >= bounds.stepNanos()) {
                     refuse(connection, FrontRefusal.NO_PROXY);
                 }
             }
             case PASSED_ON -> {
-                if (connection.silentNanos(nowNanos) >= patience.silenceNanos()) {
-                    end(connection.client());
+                if (connection.silentNanos(nowNanos) >= bounds.silenceNanos()) {
+                    connection.end();
                 }
             }
             case ENDING -> {
-                if (connection.stepNanos(nowNanos) >= patience.stepNanos()) {
-                    end(connection.client());
+                if (connection.stepNanos(nowNanos) >= bounds.stepNanos()) {
+                    connection.end();
                 }
             }
         }
@@ -220,7 +229,8 @@ final class FrontLoop {
         if (connection.step() != Step.ENDING) {
             refused.merge(reason, 1L, Long::sum);
             connection.step(Step.ENDING, nowNanos());
-            end(connection.client());
+            guests.decided(connection);
+            connection.end();
         }
     }
 
@@ -239,6 +249,6 @@ final class FrontLoop {
 
     /** Ends everything; on the loop. */
     void close() {
-        guests.all().forEach(connection -> end(connection.client()));
+        guests.all().forEach(FrontConnection::end);
     }
 }

@@ -29,13 +29,17 @@ enum Opening {
 
     private static final String TURN_LABEL = "turn.";
 
-    /** Reads the first {@code length} of these bytes; it does not throw, whatever they are. */
-    static Opening read(byte[] bytes, int length) {
+    /**
+     * Reads the first {@code length} of these bytes; it does not throw, whatever they are.
+     *
+     * @param turnName as {@link FrontConfig#turnName}
+     */
+    static Opening read(byte[] bytes, int length, String turnName) {
         if (length == 0) {
             return UNFINISHED;
         }
         if (bytes[0] == ClientHello.HANDSHAKE_RECORD) {
-            return tls(ClientHello.read(bytes, length));
+            return tls(ClientHello.read(bytes, length), turnName);
         }
         // STUN begins with two zero bits (RFC 8489 5), and so does the length of a frame of it.
         return (bytes[0] & 0xc0) == 0 ? stun(bytes, length) : UNKNOWN;
@@ -61,19 +65,24 @@ enum Opening {
         return length < FRAME_LENGTH_BYTES + packetBytes ? UNFINISHED : ICE_TCP;
     }
 
-    private static Opening tls(HelloReading reading) {
+    private static Opening tls(HelloReading reading, String turnName) {
         return switch (reading) {
             case HelloReading.Unfinished _ -> UNFINISHED;
             // Its end of the connection says what is wrong.
             case HelloReading.Wrong _ -> HTTPS;
-            case ClientHello hello -> isTurn(hello) ? TURN_TLS : HTTPS;
+            case ClientHello hello -> isTurn(hello, turnName) ? TURN_TLS : HTTPS;
         };
     }
 
-    private static boolean isTurn(ClientHello hello) {
+    private static boolean isTurn(ClientHello hello, String turnName) {
+        String name = hello.serverName();
+        if (hello.protocols().contains(TURN_PROTOCOL)
+                || name.regionMatches(true, 0, TURN_LABEL, 0, TURN_LABEL.length())) {
+            return true;
+        }
+        // Pages' clients say what they speak, all but old ones; for another name they may be old.
         return hello.protocols().isEmpty()
-                || hello.protocols().contains(TURN_PROTOCOL)
-                || hello.serverName().regionMatches(true, 0, TURN_LABEL, 0, TURN_LABEL.length());
+                && (turnName.isEmpty() || name.isEmpty() || name.equalsIgnoreCase(turnName));
     }
 
     private static int u16(byte[] bytes, int at) {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +36,7 @@ final class ProxyDialer {
      * @param reached hears of it on the loop; nothing is read of it yet
      * @param failed hears of failures there
      */
-    void dial(EventLoop eventLoop, Consumer<Channel> reached, Consumer<Throwable> failed) {
+    void dial(EventLoop eventLoop, Consumer<DuplexChannel> reached, Consumer<Throwable> failed) {
         try {
             names.execute(() -> {
                 InetSocketAddress address =
@@ -56,7 +57,7 @@ final class ProxyDialer {
     private void connect(
             EventLoop eventLoop,
             InetSocketAddress address,
-            Consumer<Channel> reached,
+            Consumer<DuplexChannel> reached,
             Consumer<Throwable> failed) {
         ChannelFuture connecting =
                 new Bootstrap()
@@ -71,7 +72,7 @@ final class ProxyDialer {
         var _ =
                 connecting.addListener(connected -> {
                     if (connected.isSuccess()) {
-                        reached.accept(connecting.channel());
+                        reached.accept((DuplexChannel) connecting.channel());
                     } else {
                         failed.accept(connected.cause());
                     }

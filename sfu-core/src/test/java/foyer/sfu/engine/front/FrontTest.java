@@ -31,6 +31,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +63,9 @@ class FrontTest {
             new TurnSecret("a secret for tests, which is long enough");
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /** TLS that is not looked at further here. */
+    private static final byte[] BROKEN_HELLO = HexFormat.of().parseHex("160301000402000000");
+
     private final Pem pem = Pem.of("EC", 256, "SHA256withECDSA");
     private final TinyProxy proxy;
     private final MediaServer media;
@@ -72,7 +78,7 @@ class FrontTest {
         port = freePort();
         media = media(port);
         turn = turn(pem);
-        front = Front.start(new FrontConfig(port, "127.0.0.1", proxy.port()), media, turn);
+        front = Front.start(config(proxy.port()), media, turn);
     }
 
     @BeforeEach
@@ -88,8 +94,13 @@ class FrontTest {
         proxy.close();
     }
 
-    private FrontConfig config() {
-        return new FrontConfig(port, "127.0.0.1", proxy.port());
+    private FrontConfig config(int proxyPort) {
+        return new FrontConfig(port, "127.0.0.1", proxyPort, "");
+    }
+
+    private void startAgain(int proxyPort, FrontBounds bounds) throws Exception {
+        front.close();
+        front = Front.start(config(proxyPort), media, turn, bounds);
     }
 
     private static MediaServer media(int frontPort) throws Exception {
@@ -243,6 +254,13 @@ class FrontTest {
                     }
                     assertThat(stun.isSuccessResponse(answer(socket))).isTrue();
                 }
+                byte[] two = Arrays.copyOf(framed(stun.nominatingRequest()), 4_096);
+                int first = 2 + ((two[0] & 0xff) << 8 | (two[1] & 0xff));
+                byte[] next = framed(stun.nominatingRequest());
+                System.arraycopy(next, 0, two, first, next.length);
+                socket.getOutputStream().write(two, 0, first + next.length);
+                assertThat(answer(socket).length()).isPositive();
+                assertThat(stun.isSuccessResponse(answer(socket))).isTrue();
             }
         }
     }
@@ -310,8 +328,7 @@ class FrontTest {
 
     @Test
     void whoSaysNothingInTimeIsRefused() throws Exception {
-        front.close();
-        front = Front.start(config(), media, turn, new FrontPatience(1, 1, 1));
+        startAgain(proxy.port(), FrontBounds.DEFAULT.waiting(1, 1, 1));
         try (Socket socket = connect()) {
             socket.getOutputStream().write(22);
             assertThat(ends(socket)).isTrue();
@@ -324,12 +341,149 @@ class FrontTest {
     void withoutItsProxyPagesAreRefusedAndTheRestGoesOn() throws Exception {
         proxy.close();
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(HexFormat.of().parseHex("160301000402000000"));
+            socket.getOutputStream().write(BROKEN_HELLO);
             assertThat(ends(socket)).isTrue();
         }
         assertThat(eventually(now -> !now.refused().isEmpty()).refused())
                 .isEqualTo(Map.of(FrontRefusal.NO_PROXY, 1L));
         checkBothLoops();
+    }
+
+    @Test
+    void whoSaysNothingKeepsNobodyOut() throws Exception {
+        startAgain(proxy.port(), FrontBounds.DEFAULT.holding(100, 100, 3, 100));
+        try (Socket oldest = connect();
+                Socket second = connect();
+                Socket third = connect()) {
+            for (Socket socket : List.of(oldest, second, third)) {
+                socket.getOutputStream().write(22);
+            }
+            checkBothLoops();
+            assertThat(ends(oldest)).isTrue();
+        }
+        assertThat(eventually(now -> !now.refused().isEmpty()).refused())
+                .containsOnlyKeys(FrontRefusal.TOO_MANY);
+    }
+
+    @Test
+    void aNetworkHasOnlySoManyThatSayNothing() throws Exception {
+        startAgain(proxy.port(), FrontBounds.DEFAULT.holding(100, 100, 100, 1));
+        try (Socket first = connect();
+                Socket second = connect()) {
+            first.getOutputStream().write(22);
+            assertThat(ends(second)).isTrue();
+        }
+        eventually(now -> now.undecided() == 0 && !now.refused().isEmpty());
+        // Who has said what it is counts no more.
+        try (SSLSocket one = connectTls("http/1.1");
+                SSLSocket other = connectTls("http/1.1")) {
+            assertThat(one.getSession().isValid() && other.getSession().isValid()).isTrue();
+        }
+        assertThat(eventually(now -> now.accepted().containsValue(2L)).refused())
+                .isEqualTo(Map.of(FrontRefusal.TOO_MANY, 1L));
+    }
+
+    @Test
+    void aNetworkHasOnlySoManyThatArePassedOn() throws Exception {
+        startAgain(proxy.port(), FrontBounds.DEFAULT.holding(100, 1, 100, 100));
+        try (SSLSocket one = connectTls("http/1.1");
+                Socket other = connect()) {
+            assertThat(one.getSession().isValid()).isTrue();
+            assertThat(ends(other)).isTrue();
+        }
+        assertThat(eventually(now -> !now.refused().isEmpty()).refused())
+                .isEqualTo(Map.of(FrontRefusal.TOO_MANY, 1L));
+    }
+
+    @Test
+    void whatAClientSaysAfterTheEndDoesNoHarm() throws Exception {
+        byte[] answer = new byte[1 << 20];
+        new Random(7).nextBytes(answer);
+        try (ServerSocket behind = new ServerSocket(0, 50, LOOPBACK)) {
+            startAgain(behind.getLocalPort(), FrontBounds.DEFAULT);
+            try (Socket client = connect()) {
+                client.getOutputStream().write(BROKEN_HELLO);
+                try (Socket server = behind.accept()) {
+                    server.setSoTimeout(PATIENCE_MILLIS);
+                    assertThat(server.getInputStream().readNBytes(28 + BROKEN_HELLO.length))
+                            .endsWith(BROKEN_HELLO);
+                    Thread writer = Thread.ofVirtual().start(() -> write(server, answer));
+                    byte[] heard = client.getInputStream().readNBytes(answer.length);
+                    assertThat(Arrays.equals(heard, answer)).isTrue();
+                    writer.join();
+                }
+                assertThat(client.getInputStream().read()).isNegative();
+                for (int i = 0; i < 1_000; i++) {
+                    client.getOutputStream().write(i);
+                }
+            }
+            eventually(now -> now.passedOn() == 0 && !now.accepted().isEmpty());
+        }
+    }
+
+    @Test
+    void whoDoesNotEndIsEndedWhenTheProxyHas() throws Exception {
+        try (ServerSocket behind = new ServerSocket(0, 50, LOOPBACK)) {
+            startAgain(
+                    behind.getLocalPort(),
+                    FrontBounds.DEFAULT.waiting(Long.MAX_VALUE, 1, Long.MAX_VALUE));
+            try (Socket client = connect()) {
+                client.getOutputStream().write(BROKEN_HELLO);
+                behind.accept().close();
+                assertThat(ends(client)).isTrue();
+                eventually(now -> now.passedOn() == 0 && !now.accepted().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void nothingIsReadForWhoDoesNotRead() throws Exception {
+        try (ServerSocketChannel behind =
+                ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {
+            startAgain(behind.socket().getLocalPort(), FrontBounds.DEFAULT);
+            try (SocketChannel client = SocketChannel.open(new InetSocketAddress(LOOPBACK, port))) {
+                client.write(ByteBuffer.wrap(BROKEN_HELLO));
+                try (SocketChannel server = behind.accept()) {
+                    skip(server, 28 + BROKEN_HELLO.length);
+                    isBounded(client, server);
+                    isBounded(server, client);
+                }
+            }
+        }
+    }
+
+    private static void isBounded(SocketChannel writer, SocketChannel reader) throws IOException {
+        writer.configureBlocking(false);
+        int taken = fill(writer);
+        assertThat(taken).isGreaterThan(1 << 10).isLessThan(48 << 20);
+        skip(reader, taken);
+    }
+
+    /** Writes until nothing is taken any more; how many bytes were. */
+    private static int fill(SocketChannel writer) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(64 << 10);
+        int taken = 0;
+        long takenAt = System.nanoTime();
+        while (taken < 64 << 20 && System.nanoTime() - takenAt < TimeUnit.SECONDS.toNanos(1)) {
+            int now = writer.write(zeros.rewind());
+            if (now > 0) {
+                taken += now;
+                takenAt = System.nanoTime();
+            }
+        }
+        return taken;
+    }
+
+    private static void skip(SocketChannel reader, int bytes) throws IOException {
+        reader.configureBlocking(true);
+        ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
+        for (int left = bytes; left > 0; ) {
+            int now = reader.read(buffer.clear().limit(Math.min(left, buffer.capacity())));
+            if (now < 0) {
+                throw new IOException("it ended with " + left + " to come");
+            }
+            left -= now;
+        }
     }
 
     private static boolean ends(Socket socket) throws IOException {

@@ -64,16 +64,18 @@ class OpeningTest {
     }
 
     private static Opening read(byte[] bytes) {
-        return Opening.read(bytes, bytes.length);
+        return Opening.read(bytes, bytes.length, "");
     }
 
     /** Each is what it is when whole, and never something else before. */
     private static void isAtItsEndOnly(byte[] bytes, Opening wanted, int decidedAt) {
         for (int length = 0; length < decidedAt; length++) {
-            assertThat(Opening.read(bytes, length)).as("%d", length).isEqualTo(Opening.UNFINISHED);
+            assertThat(Opening.read(bytes, length, ""))
+                    .as("%d", length)
+                    .isEqualTo(Opening.UNFINISHED);
         }
         for (int length = decidedAt; length <= bytes.length; length++) {
-            assertThat(Opening.read(bytes, length)).as("%d", length).isEqualTo(wanted);
+            assertThat(Opening.read(bytes, length, "")).as("%d", length).isEqualTo(wanted);
         }
     }
 
@@ -95,6 +97,17 @@ class OpeningTest {
     @Test
     void tlsWithoutProtocolsIsTurn() {
         isAtItsEndOnly(RELAY, Opening.TURN_TLS, RELAY.length);
+    }
+
+    @Test
+    void tlsWithoutProtocolsForAnotherNameThanThatOfTurnIsHttps() {
+        byte[] old = RELAY.clone();
+        System.arraycopy("meet".getBytes(StandardCharsets.US_ASCII), 0, old, 99, 4);
+        assertThat(ClientHello.read(old, old.length))
+                .isEqualTo(new ClientHello("meet.example.org", List.of()));
+        assertThat(Opening.read(old, old.length, "relay.example.org")).isEqualTo(Opening.HTTPS);
+        assertThat(Opening.read(old, old.length, "Meet.Example.org")).isEqualTo(Opening.TURN_TLS);
+        assertThat(Opening.read(old, old.length, "")).isEqualTo(Opening.TURN_TLS);
     }
 
     @Test
@@ -158,7 +171,7 @@ class OpeningTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             int length = random.nextInt(bytes.length + 1);
-            assertThat(Opening.read(bytes, length)).as("round %d", round).isNotNull();
+            assertThat(Opening.read(bytes, length, "")).as("round %d", round).isNotNull();
         }
     }
 }
