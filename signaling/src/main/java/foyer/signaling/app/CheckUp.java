@@ -37,11 +37,12 @@ final class CheckUp implements AutoCloseable {
         var _ =
                 time.after(
                         PROXY_MILLIS,
-                        () -> threads.execute(() -> {
-                            Doctor doctor = doctors.get();
-                            checkUp.tell(doctor.front());
-                            checkUp.tell(doctor.site());
-                        }));
+                        () ->
+                                threads.execute(() -> {
+                                    Doctor doctor = doctors.get();
+                                    checkUp.tell(doctor.front());
+                                    checkUp.tell(doctor.site());
+                                }));
         threads.execute(() -> {
             Doctor doctor = doctors.get();
             checkUp.tell(doctor.machine());

@@ -15,7 +15,9 @@ final class FilesCheck implements Check {
     /** A socket for signaling, one for media over TCP, and another one while it comes back. */
     private static final long PER_PERSON = 3;
 
-    /** The sockets of pages and signaling, which pass through the shared port, have two ends here. */
+    /**
+     * The sockets of pages and signaling, which pass through the shared port, have two ends here.
+     */
     private static final long PASSED_ON_PER_PERSON = 4;
 
     private static final Pattern SOFT = Pattern.compile("(\\d+|unlimited)\\s.*");

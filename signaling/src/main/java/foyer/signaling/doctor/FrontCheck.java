@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the port that all share may pass pages on. Media at it is a matter of {@link MediaCheck}. */
+/**
+ * Whether the port that all share may pass pages on. Media at it is a matter of {@link MediaCheck}.
+ */
 final class FrontCheck implements Check {
     static final String NAME = "shared port";
 

@@ -23,8 +23,7 @@ final class TlsKnock implements ProxyKnock {
 
     @Override
     public Outcome at(FrontSetup setup, Optional<Site> site) {
-        Site asked =
-                site.orElse(new Site(Site.HTTPS, bare(setup.proxyHost()), setup.proxyPort()));
+        Site asked = site.orElse(new Site(Site.HTTPS, bare(setup.proxyHost()), setup.proxyPort()));
         try {
             shakeHands(setup, asked, LOCAL);
             return new Understood();

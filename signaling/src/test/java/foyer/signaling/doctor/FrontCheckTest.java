@@ -10,8 +10,7 @@ class FrontCheckTest {
 
     private static List<Finding> look(@Nullable String origin, ProxyKnock knock) {
         Site site = origin == null ? null : Site.of(origin);
-        return new FrontCheck(
-                        new FrontSetup(443, "caddy", 8_443), Optional.ofNullable(site), knock)
+        return new FrontCheck(new FrontSetup(443, "caddy", 8_443), Optional.ofNullable(site), knock)
                 .look();
     }
 

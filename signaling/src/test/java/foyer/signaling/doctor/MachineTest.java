@@ -84,8 +84,7 @@ class MachineTest {
     @Test
     void countsOpenFilesAgainstPeople() throws IOException {
         Findings.fine(files("65536", 1_600), "may have 65536 open, 1600 people need up to 5056");
-        Findings.fine(
-                files("65536", 1_600, new FrontSetup(443, "caddy", 443)), "need up to 11456");
+        Findings.fine(files("65536", 1_600, new FrontSetup(443, "caddy", 443)), "need up to 11456");
         Findings.fine(files("unlimited", 1_600), "no limit");
         Findings.only(
                 files("1024", 1_600),

@@ -17,7 +17,7 @@ final class TestSite {
 
     /** With a key for meet.example.org that signed itself, and ran out in 2020. */
     static SSLContext context(Path directory) throws Exception {
-        Path file = directory.resolve("store.p12");
+        Path file = Files.createTempDirectory(directory, "site").resolve("store.p12");
         Process keytool =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -113,7 +113,9 @@ class WebCallTest {
     @Test
     void looksAtACertificateThatNobodyWouldTake() throws Exception {
         try (ServerSocket server =
-                TestSite.context(directory).getServerSocketFactory().createServerSocket(0, 1, HERE)) {
+                TestSite.context(directory)
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 1, HERE)) {
             Sighting sighting = see(server, "https", "HTTP/1.1 200 OK\r\n\r\n");
             assertThat(sighting).isInstanceOf(Answered.class);
             Certificate certificate = Objects.requireNonNull(((Answered) sighting).certificate());

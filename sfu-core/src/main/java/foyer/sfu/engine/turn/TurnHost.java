@@ -68,13 +68,11 @@ public final class TurnHost implements AutoCloseable {
 
     private void open(TurnHostConfig config) throws MediaServerException {
         List<InetAddress> own = config.addresses();
-        List<Channel> udp = new ArrayList<>();
         for (int local = 0; local < own.size(); local++) {
             InetSocketAddress address = new InetSocketAddress(own.get(local), config.port());
-            udp.add(
+            listeners.add(
                     Sockets.bind(
                             io, eventLoop, address, Sharing.ALONE, new TurnSocket(loop, local)));
-            listeners.add(udp.getLast());
             listen(address, local, null);
         }
         TurnTls tls = config.tls();
@@ -93,7 +91,7 @@ public final class TurnHost implements AutoCloseable {
                             CERTIFICATE_SECONDS,
                             TimeUnit.SECONDS);
         }
-        eventLoop.execute(() -> loop.begin(udp));
+        loop.begin();
     }
 
     private void listen(InetSocketAddress address, int local, @Nullable TurnCertificate tls)
