@@ -1,13 +1,9 @@
 // Calls of people whose networks are real ones, made of the kernel's namespaces and its firewall.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM_FLAGS, CHROMIUM_PLACES, firstPresent } from './chromium';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './namespace-browser';
 import { MEDIA, NAT_ADDRESS, Namespaces, noNamespacesBecause, PAGES } from './namespaces';
-import { comeWith, seeAndHearEachOther, type Person } from './person';
+import { seeAndHearEachOther, type Person } from './person';
 import type { Way } from './probe';
 import { Room } from './room';
 import { startServer } from './server';
@@ -28,22 +24,6 @@ const DEBUG_TOKEN = randomBytes(24).toString('hex');
 
 const missing = await noNamespacesBecause();
 if (missing !== null) figure(`skipped, as ${missing}`);
-
-/** Chromium in the client's namespace, which takes our pages for as good as those over HTTPS. */
-async function openBrowser(namespaces: Namespaces): Promise<void> {
-  const real = await firstPresent(CHROMIUM_PLACES);
-  if (real === null) throw new Error('no Chromium: install the package chromium');
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-chromium-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const executablePath = join(folder, 'chromium');
-  const script = `#!/bin/sh\nexec ${namespaces.within('client').join(' ')} ${real} "$@"\n`;
-  await writeFile(executablePath, script, { mode: 0o755 });
-  const trusted = `http://${PAGES.v4}:443,http://[${PAGES.v6}]:443`;
-  const args = [...CHROMIUM_FLAGS, `--unsafely-treat-insecure-origin-as-secure=${trusted}`];
-  const browser = await chromium.launch({ executablePath, args });
-  onTestFinished(() => browser.close());
-  comeWith(browser);
-}
 
 function waysOf(person: Person): Promise<Way[]> {
   return person.page.evaluate(() => window.probe.ways());
@@ -94,7 +74,8 @@ describe.skipIf(missing !== null)('two people', () => {
   });
 
   async function call(pages: string): Promise<{ ways: Way[]; paths: Path[] }> {
-    await openBrowser(namespaces);
+    const trusted = `http://${PAGES.v4}:443,http://[${PAGES.v6}]:443`;
+    await openBrowser(namespaces, [`--unsafely-treat-insecure-origin-as-secure=${trusted}`]);
     const room = new Room(`http://${pages}:443`);
     const ada = await room.joinedBy('Ada');
     const ben = await room.joinedBy('Ben');

@@ -7,7 +7,8 @@ import { noNetworkBecause } from './network';
 
 const run = promisify(execFile);
 
-const CLIENT = { v4: '10.99.1.2', v6: '2001:db8:1::2' };
+/** Of the client, whose router is no NAT unless a test makes it one. */
+export const CLIENT = { v4: '10.99.1.2', v6: '2001:db8:1::2' };
 const INNER = { v4: '10.99.1.1', v6: '2001:db8:1::1' };
 const OUTER = { v4: '203.0.113.1', v6: '2001:db8:2::1' };
 /** Of the server: two addresses of each family, as port 443 of one is the pages' and of the other media's. */
