@@ -11,15 +11,6 @@ import { figure } from './until';
 
 const MEDIA_PORT = 443;
 const HTTP_PORT = 3000;
-/**
- * A relayed way comes to media from another address than it was announced with, so that Chromium thinks
- * it better than TCP (peer reflexive), and may take it where a straight way works.
- */
-const NO_TURN = `
-  chain no_turn {
-    type filter hook forward priority filter
-    meta l4proto { tcp, udp } th dport 3478 drop
-  }`;
 const DEBUG_TOKEN = randomBytes(24).toString('hex');
 
 const missing = await noNamespacesBecause();
@@ -98,7 +89,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('whose firewall blocks UDP meet over TCP', async () => {
     await namespaces.giveClient(['v4']);
-    await namespaces.setRouter(`${NO_TURN}
+    await namespaces.setRouter(`
       chain passing {
         type filter hook forward priority filter
         meta l4proto udp counter drop
@@ -142,7 +133,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('behind a symmetric NAT meet over UDP, by ports that the NAT chose', async () => {
     await namespaces.giveClient(['v4']);
-    await namespaces.setRouter(`${NO_TURN}
+    await namespaces.setRouter(`
       chain leaving {
         type nat hook postrouting priority srcnat
         oifname "server" masquerade random,fully-random
@@ -159,7 +150,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('without IPv4 meet over IPv6', async () => {
     await namespaces.giveClient(['v6']);
-    await namespaces.setRouter(NO_TURN);
+    await namespaces.setRouter('');
     const { ways } = await call(`[${PAGES.v6}]`);
     for (const way of ways)
       expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp', address: MEDIA.v6 });
@@ -167,7 +158,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('with IPv4 and IPv6 meet over one of them', async () => {
     await namespaces.giveClient(['v4', 'v6']);
-    await namespaces.setRouter(NO_TURN);
+    await namespaces.setRouter('');
     const { ways } = await call(PAGES.v4);
     for (const way of ways) {
       expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp' });

@@ -32,6 +32,7 @@ describe.skipIf(missing !== null)('two people with nothing but TCP to port 443',
     caddy = await startCaddy(namespaces.within('server'), SITE, CADDY_PORT, HTTP_PORT);
     undo.push(() => caddy.stop());
     await namespaces.giveClient(['v4']);
+    await namespaces.tellClient(SITE, PAGES.v4);
     await namespaces.setRouter(`
       chain passing {
         type filter hook forward priority filter
@@ -66,8 +67,7 @@ describe.skipIf(missing !== null)('two people with nothing but TCP to port 443',
   }
 
   async function call(): Promise<Way[]> {
-    const rule = `--host-resolver-rules=MAP ${SITE} ${PAGES.v4}`;
-    await openBrowser(namespaces, [rule], caddy.home);
+    await openBrowser(namespaces, [], caddy.home);
     const room = new Room(`https://${SITE}`);
     const ada = await room.joinedBy('Ada');
     const ben = await room.joinedBy('Ben');
@@ -123,7 +123,8 @@ describe.skipIf(missing !== null)('two people with nothing but TCP to port 443',
     for (const way of ways) expect(way).toMatchObject({ relayProtocol: 'tls' });
     const { https = 0, turn_tls: media = 0, ...others } = await accepted();
     expect(https).toBeGreaterThanOrEqual(2);
-    expect(media).toBeGreaterThanOrEqual(ways.length);
+    // The ways of a connection share one to the TURN server.
+    expect(media).toBeGreaterThanOrEqual(2);
     expect(others).toEqual({ ice_tcp: 0, turn: 0 });
     expect(await namespaces.counted()).toBeGreaterThan(0);
   });

@@ -130,17 +130,24 @@ class FrontTest {
         Path certificate = Files.writeString(folder.resolve("cert.pem"), own.certificate());
         Path key = Files.writeString(folder.resolve("key.pem"), own.privateKey());
         InetSocketAddress peer = new InetSocketAddress(LOOPBACK, 9);
-        return TurnHost.start(
-                new TurnHostConfig(
+        TurnConfig config =
+                new TurnConfig(
+                        "foyer",
+                        SECRET,
                         List.of(LOOPBACK),
-                        freePort(),
-                        new TurnTls(freePort(), certificate, key),
-                        new TurnConfig(
-                                "foyer",
-                                SECRET,
-                                List.of(LOOPBACK),
-                                new RelayPeers(List.of(new RelayPeer(peer, peer))),
-                                TurnLimits.DEFAULT)));
+                        new RelayPeers(List.of(new RelayPeer(peer, peer))),
+                        TurnLimits.DEFAULT);
+        MediaServerException last = new MediaServerException("no port tried");
+        for (int tries = 0; tries < 20; tries++) {
+            try {
+                TurnTls tls = new TurnTls(freePort(), certificate, key);
+                return TurnHost.start(
+                        new TurnHostConfig(List.of(LOOPBACK), freePort(), tls, config));
+            } catch (MediaServerException e) {
+                last = e;
+            }
+        }
+        throw last;
     }
 
     private static int freePort() throws IOException {
