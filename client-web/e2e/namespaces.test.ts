@@ -1,23 +1,20 @@
 // Calls of people whose networks are real ones, made of the kernel's namespaces and its firewall.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM_FLAGS, CHROMIUM_PLACES, firstPresent } from './chromium';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './namespace-browser';
 import { MEDIA, NAT_ADDRESS, Namespaces, noNamespacesBecause, PAGES } from './namespaces';
-import { comeWith, seeAndHearEachOther, type Person } from './person';
+import { seeAndHearEachOther, type Person } from './person';
 import type { Way } from './probe';
 import { Room } from './room';
 import { startServer } from './server';
 import { figure } from './until';
+import { settledWays, told } from './ways';
 
 const MEDIA_PORT = 443;
 const HTTP_PORT = 3000;
 /**
- * A relayed way comes to media from another address than it was announced with, so that Chromium thinks
- * it better than TCP (peer reflexive), and may take it where a straight way works.
+ * Chromium looks for ways over TCP last, and not at all when it is connected by then: by a relay over TCP, in a
+ * network as quick as this one.
  */
 const NO_TURN = `
   chain no_turn {
@@ -28,26 +25,6 @@ const DEBUG_TOKEN = randomBytes(24).toString('hex');
 
 const missing = await noNamespacesBecause();
 if (missing !== null) figure(`skipped, as ${missing}`);
-
-/** Chromium in the client's namespace, which takes our pages for as good as those over HTTPS. */
-async function openBrowser(namespaces: Namespaces): Promise<void> {
-  const real = await firstPresent(CHROMIUM_PLACES);
-  if (real === null) throw new Error('no Chromium: install the package chromium');
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-chromium-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const executablePath = join(folder, 'chromium');
-  const script = `#!/bin/sh\nexec ${namespaces.within('client').join(' ')} ${real} "$@"\n`;
-  await writeFile(executablePath, script, { mode: 0o755 });
-  const trusted = `http://${PAGES.v4}:443,http://[${PAGES.v6}]:443`;
-  const args = [...CHROMIUM_FLAGS, `--unsafely-treat-insecure-origin-as-secure=${trusted}`];
-  const browser = await chromium.launch({ executablePath, args });
-  onTestFinished(() => browser.close());
-  comeWith(browser);
-}
-
-function waysOf(person: Person): Promise<Way[]> {
-  return person.page.evaluate(() => window.probe.ways());
-}
 
 type Path = { protocol: string; local: string; remote: string };
 
@@ -93,21 +70,21 @@ describe.skipIf(missing !== null)('two people', () => {
     for (const step of undo.toReversed()) await step();
   });
 
-  async function call(pages: string): Promise<{ ways: Way[]; paths: Path[] }> {
-    await openBrowser(namespaces);
+  async function call(
+    pages: string,
+    relayProtocol: string | null = null,
+  ): Promise<{ ways: Way[]; paths: Path[] }> {
+    const trusted = `http://${PAGES.v4}:443,http://[${PAGES.v6}]:443`;
+    await openBrowser(namespaces, [`--unsafely-treat-insecure-origin-as-secure=${trusted}`]);
     const room = new Room(`http://${pages}:443`);
     const ada = await room.joinedBy('Ada');
     const ben = await room.joinedBy('Ben');
     const began = performance.now();
     await seeAndHearEachOther([ada, ben], 20_000);
     const tookMs = performance.now() - began;
-    const ways = [...(await waysOf(ada)), ...(await waysOf(ben))];
+    const ways = await settledWays([ada, ben], relayProtocol);
     const paths = await pathsAtServer(ada, room);
-    const told = ways.map(({ protocol, relayProtocol, address, port }) => {
-      const relayed = relayProtocol === null ? '' : ` by TURN over ${relayProtocol}`;
-      return `${protocol} ${address} ${port}${relayed}`;
-    });
-    figure(`both ways after ${tookMs.toFixed(0)} ms, by ${[...new Set(told)].join(', ')}`);
+    figure(`both ways after ${tookMs.toFixed(0)} ms, by ${told(ways)}`);
     expect([ada, ben].flatMap(({ complaints }) => complaints)).toEqual([]);
     // Each has one to receive by and at least one to send by, and the server knows all of them.
     expect(ways.length).toBeGreaterThanOrEqual(4);
@@ -154,14 +131,14 @@ describe.skipIf(missing !== null)('two people', () => {
         iifname "server" udp sport 3478 accept
         counter drop
       }`);
-    const { ways } = await call(PAGES.v4);
+    const { ways } = await call(PAGES.v4, 'udp');
     for (const way of ways) expect(way).toMatchObject({ relayProtocol: 'udp', port: 443 });
     expect(await namespaces.counted()).toBeGreaterThan(0);
   });
 
   test('behind a symmetric NAT meet over UDP, by ports that the NAT chose', async () => {
     await namespaces.giveClient(['v4']);
-    await namespaces.setRouter(`${NO_TURN}
+    await namespaces.setRouter(`
       chain leaving {
         type nat hook postrouting priority srcnat
         oifname "server" masquerade random,fully-random
@@ -178,7 +155,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('without IPv4 meet over IPv6', async () => {
     await namespaces.giveClient(['v6']);
-    await namespaces.setRouter(NO_TURN);
+    await namespaces.setRouter('');
     const { ways } = await call(`[${PAGES.v6}]`);
     for (const way of ways)
       expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp', address: MEDIA.v6 });
@@ -186,7 +163,7 @@ describe.skipIf(missing !== null)('two people', () => {
 
   test('with IPv4 and IPv6 meet over one of them', async () => {
     await namespaces.giveClient(['v4', 'v6']);
-    await namespaces.setRouter(NO_TURN);
+    await namespaces.setRouter('');
     const { ways } = await call(PAGES.v4);
     for (const way of ways) {
       expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp' });

@@ -1,13 +1,15 @@
 // Three network namespaces in a row, client – router – server, joined to each other and to nothing else, so
 // that their addresses can be the same in each run. Needs root, iproute2 and nftables.
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { noNetworkBecause } from './network';
 
 const run = promisify(execFile);
 
-const CLIENT = { v4: '10.99.1.2', v6: '2001:db8:1::2' };
+/** Of the client, whose router is no NAT unless a test makes it one. */
+export const CLIENT = { v4: '10.99.1.2', v6: '2001:db8:1::2' };
 const INNER = { v4: '10.99.1.1', v6: '2001:db8:1::1' };
 const OUTER = { v4: '203.0.113.1', v6: '2001:db8:2::1' };
 /** Of the server: two addresses of each family, as port 443 of one is the pages' and of the other media's. */
@@ -15,6 +17,9 @@ export const PAGES = { v4: '203.0.113.2', v6: '2001:db8:2::2' };
 export const MEDIA = { v4: '203.0.113.3', v6: '2001:db8:2::3' };
 /** What the server sees of clients behind NAT. */
 export const NAT_ADDRESS = OUTER.v4;
+
+/** ip-netns(8): what is here for a namespace takes the place of files of /etc for programs in it. */
+const OWN_FILES = '/etc/netns';
 
 const NAMES = /^foyer-(\d+)-(client|router|server)$/;
 
@@ -42,7 +47,9 @@ async function clearLeftOvers(): Promise<void> {
   const names = await readdir('/run/netns').catch(() => []);
   for (const name of names) {
     const pid = NAMES.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await run('ip', ['netns', 'delete', name]);
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await run('ip', ['netns', 'delete', name]);
+    await rm(join(OWN_FILES, name), { recursive: true, force: true });
   }
 }
 
@@ -80,6 +87,14 @@ export class Namespaces {
     await this.#configure('client', lines);
   }
 
+  /** Lets the client's machine know a name without a name server: `ip netns exec` puts the file in its place. */
+  async tellClient(name: string, address: string): Promise<void> {
+    const folder = join(OWN_FILES, this.#name('client'));
+    await mkdir(folder, { recursive: true });
+    // Chromium asks for names of TURN servers with the dot of the root, which is part of the name in this file.
+    await writeFile(join(folder, 'hosts'), `127.0.0.1 localhost\n${address} ${name} ${name}.\n`);
+  }
+
   /** Replaces what the router does with what it passes on; nothing at first. */
   async setRouter(chains: string): Promise<void> {
     await this.#rule('router', `flush ruleset\ntable inet foyer {\n${chains}\n}`);
@@ -113,6 +128,7 @@ export class Namespaces {
     for (const namespace of ['client', 'router', 'server'] as const) {
       // With it go its ends of the pairs. It may not have been made.
       await run('ip', ['netns', 'delete', this.#name(namespace)]).catch(() => undefined);
+      await rm(join(OWN_FILES, this.#name(namespace)), { recursive: true, force: true });
     }
   }
 

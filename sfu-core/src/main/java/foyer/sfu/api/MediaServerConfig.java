@@ -15,6 +15,8 @@ import java.util.List;
  * @param srtpCipher whose ciphers protect media
  * @param listenAddresses of this machine, that sockets are bound to; none means those announced
  *     where all of them are the machine's own, otherwise all
+ * @param frontPort where somebody accepts TCP connections for all loops, told to clients too; 0 for
+ *     none
  */
 public record MediaServerConfig(
         int loops,
@@ -24,7 +26,8 @@ public record MediaServerConfig(
         RtcPorts ports,
         WebRtcTransportOptions ways,
         SrtpCipher srtpCipher,
-        List<String> listenAddresses) {
+        List<String> listenAddresses,
+        int frontPort) {
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -47,8 +50,33 @@ public record MediaServerConfig(
             throw new IllegalArgumentException(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
+        if (frontPort < 0 || frontPort > 65_535) {
+            throw new IllegalArgumentException("frontPort: " + frontPort);
+        }
         announcedAddresses = List.copyOf(announcedAddresses);
         listenAddresses = List.copyOf(listenAddresses);
+    }
+
+    /** With nobody that accepts connections for the loops. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter,
+            RtcPorts ports,
+            WebRtcTransportOptions ways,
+            SrtpCipher srtpCipher,
+            List<String> listenAddresses) {
+        this(
+                loops,
+                rtcPort,
+                announcedAddresses,
+                recordingBytesPerRouter,
+                ports,
+                ways,
+                srtpCipher,
+                listenAddresses,
+                0);
     }
 
     /** With the ciphers that are the cheapest, listening where the announced addresses say. */

@@ -12,6 +12,7 @@ import java.util.List;
 final class Candidates {
     private static final String UDP = "udp";
     private static final String TCP = "tcp";
+    private static final String FRONT = "front";
     private static final String PASSIVE = "passive";
     private static final int UDP_PREFERENCE = 126;
 
@@ -62,6 +63,30 @@ final class Candidates {
         // Clients that take only so many see the better ones.
         candidates.sort((one, other) -> Long.compare(other.priority(), one.priority()));
         return of(candidates, ways);
+    }
+
+    /**
+     * Those of a port that takes connections for all loops: after the loops' own, since networks
+     * that let those through let more through.
+     */
+    static List<IceCandidate> atFront(List<Announced> announced, int port) {
+        List<String> addresses =
+                announced.stream().map(one -> text(one.address())).distinct().toList();
+        List<IceCandidate> candidates = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            String text = addresses.get(i);
+            candidates.add(
+                    new IceCandidate(
+                            FRONT + i,
+                            priority(TCP_PREFERENCE, LAST_PASSIVE - announced.size() - i),
+                            text,
+                            text,
+                            TCP,
+                            port,
+                            "host",
+                            PASSIVE));
+        }
+        return candidates;
     }
 
     /** Those among them that are of these ways. */

@@ -105,7 +105,7 @@ final class Loop {
      * Said once, before the first room.
      *
      * @param newAddresses our addresses, in the order of paths' indices
-     * @param newUdp the UDP sockets, one for each of them, or none
+     * @param newUdp the UDP sockets, one for each of the first of them, or none
      * @param newListeners what accepts TCP connections
      */
     void opened(

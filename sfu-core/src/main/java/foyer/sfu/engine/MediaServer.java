@@ -14,6 +14,8 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterTap;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.Drops;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -170,6 +172,24 @@ public final class MediaServer implements AutoCloseable {
     /** The addresses of this machine that sockets were opened at. */
     public List<InetAddress> localAddresses() {
         return List.copyOf(addresses.bound());
+    }
+
+    /**
+     * Takes a TCP connection that somebody else accepted at the front's port, if its first check is
+     * for a transport here. Said on the connection's thread, which has it no more afterwards.
+     *
+     * @param connection without handlers
+     * @param address where it was accepted, of {@link #localAddresses}
+     * @param unread what came by it, with the first frame (RFC 4571) at least; ours if taken
+     * @return false when it is for nobody here
+     */
+    public boolean adopt(Channel connection, int address, ByteBuf unread) {
+        int loop = FrontArrivals.loopOf(unread);
+        if (loop < 0 || loop >= loops.size() || !serverConfig.ways().enableTcp()) {
+            return false;
+        }
+        int local = addresses.bound().size() + address;
+        return FrontArrivals.hand(connection, local, unread, loops.get(loop).tcp());
     }
 
     /** What every router here can receive and send. */

@@ -6,11 +6,14 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -30,6 +33,11 @@ public enum NetworkIo {
     /** What accepts TCP connections. */
     ServerChannel listener() {
         return this == EPOLL ? new EpollServerSocketChannel() : new NioServerSocketChannel();
+    }
+
+    /** A TCP connection that is to be made. */
+    public SocketChannel connection() {
+        return this == EPOLL ? new EpollSocketChannel() : new NioSocketChannel();
     }
 
     /** A UDP socket that is not bound yet. */

@@ -1,5 +1,6 @@
 package foyer.sfu.engine;
 
+import foyer.sfu.api.IceCandidate;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RtcPorts;
 import foyer.sfu.engine.Sockets.Sharing;
@@ -63,15 +64,27 @@ final class Ports {
                 listeners.add(openTcp(loop, address, local));
             }
         }
-        loop.opened(
-                own,
-                udp,
-                listeners,
-                Candidates.of(
-                        addresses.announced(),
-                        config.rtcPort(),
-                        port - config.rtcPort(),
-                        config.ways()));
+        if (config.frontPort() != 0) {
+            addresses
+                    .bound()
+                    .forEach(
+                            address -> own.add(new InetSocketAddress(address, config.frontPort())));
+        }
+        loop.opened(own, udp, listeners, candidates(port));
+    }
+
+    private List<IceCandidate> candidates(int port) {
+        List<IceCandidate> candidates =
+                new ArrayList<>(
+                        Candidates.of(
+                                addresses.announced(),
+                                config.rtcPort(),
+                                port - config.rtcPort(),
+                                config.ways()));
+        if (config.frontPort() != 0 && config.ways().enableTcp()) {
+            candidates.addAll(Candidates.atFront(addresses.announced(), config.frontPort()));
+        }
+        return List.copyOf(candidates);
     }
 
     private Channel openUdp(Loop loop, InetSocketAddress address, Sharing sharing, int local)

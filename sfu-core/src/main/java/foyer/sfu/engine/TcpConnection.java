@@ -70,6 +70,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         return frames;
     }
 
+    /** Hears of the channel from now on; said on its loop. */
+    void listen() {
+        if (channel.pipeline().context(this) == null) {
+            channel.pipeline().addLast(this);
+        }
+    }
+
     /** Said by whoever has it from now on. */
     void owned(TcpConnections newOwner, long nowNanos) {
         owner = newOwner;

@@ -156,12 +156,13 @@ final class TcpConnections {
         unread.writeShort(incoming.length());
         unread.writeBytes(incoming.array(), incoming.offset(), incoming.length());
         unread.writeBytes(behind);
+        home.tcp().fetch(connection, unread);
+    }
+
+    /** Fetches a connection from the thread that has it, which says this, with what was read. */
+    void fetch(TcpConnection connection, ByteBuf unread) {
         connection.channel().config().setAutoRead(false);
-        var _ =
-                connection
-                        .channel()
-                        .deregister()
-                        .addListener(left -> home.tcp().welcome(connection, unread));
+        var _ = connection.channel().deregister().addListener(left -> welcome(connection, unread));
     }
 
     /** Takes a connection from another loop; called there. */
@@ -186,6 +187,7 @@ final class TcpConnections {
         if (!connection.channel().isActive()) {
             return;
         }
+        connection.listen();
         opened(connection);
         read(connection, unread);
         if (connection.standing() != Standing.GONE) {
@@ -196,6 +198,7 @@ final class TcpConnections {
 
     /** What was read is worked off. */
     void readComplete() {
+        assert loop.eventLoop().inEventLoop();
         loop.settle();
     }
 

@@ -6,6 +6,7 @@ import foyer.sfu.ice.StunCodec.Check;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +169,9 @@ public final class IceAgent {
             out.transmit(StunCodec.error(request, StunCodec.ROLE_CONFLICT, key), path);
             return null;
         }
-        out.transmit(StunCodec.success(request, path.remote(), key), path);
+        InetSocketAddress relayed = request.relayedAddress();
+        InetSocketAddress seen = relayed == null ? path.remote() : relayed;
+        out.transmit(StunCodec.success(request, seen, key), path);
         use(generation);
         lastCheckNanos = nowNanos;
         everConnected = true;

@@ -1,6 +1,9 @@
 package foyer.sfu.ice;
 
 import foyer.sfu.wire.PacketBuffer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class StunMessage {
     private static final int UNKNOWN_ATTRIBUTES = 0x000a;
     private static final int REALM = 0x0014;
     private static final int NONCE = 0x0015;
+    private static final int XOR_RELAYED_ADDRESS = 0x0016;
     private static final int XOR_MAPPED_ADDRESS = 0x0020;
     private static final int PRIORITY = 0x0024;
     private static final int USE_CANDIDATE = 0x0025;
@@ -31,6 +35,11 @@ final class StunMessage {
 
     /** RFC 8489 14: types below this must be understood by who receives them. */
     private static final int COMPREHENSION_OPTIONAL = 0x8000;
+
+    private static final int COOKIE_AT = 4;
+    private static final int ADDRESS_AT = 4;
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV6_BYTES = 16;
 
     private static final int ABSENT = -1;
     private static final int MAX_UNKNOWN = 4;
@@ -40,6 +49,7 @@ final class StunMessage {
     private int usernameAt = ABSENT;
     private int integrityAt = ABSENT;
     private int fingerprintAt = ABSENT;
+    private int relayedAt = ABSENT;
     private int[] unknown = NONE;
 
     private StunMessage(PacketBuffer packet) {
@@ -91,6 +101,32 @@ final class StunMessage {
         return fingerprintAt;
     }
 
+    /**
+     * The address by which a TURN server of ours relayed the message, as the peer knows it; null
+     * for none. As little to be believed as where a datagram came from.
+     */
+    @Nullable InetSocketAddress relayedAddress() {
+        if (relayedAt == ABSENT) {
+            return null;
+        }
+        int addressBytes = packet.u16(relayedAt + 2) - ADDRESS_AT;
+        if (addressBytes != IPV4_BYTES && addressBytes != IPV6_BYTES) {
+            return null;
+        }
+        int valueAt = relayedAt + Stun.ATTRIBUTE_HEADER_BYTES;
+        byte[] address = new byte[addressBytes];
+        for (int i = 0; i < addressBytes; i++) {
+            // RFC 8489 14.2: the cookie and the transaction id stand next to each other
+            address[i] = (byte) (packet.u8(valueAt + ADDRESS_AT + i) ^ packet.u8(COOKIE_AT + i));
+        }
+        int port = packet.u16(valueAt + 2) ^ packet.u16(COOKIE_AT);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(address), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("addressBytes: " + addressBytes, e);
+        }
+    }
+
     /** The first few attributes that had to be understood and were not. */
     int[] unknownAttributes() {
         return unknown;
@@ -132,8 +168,10 @@ final class StunMessage {
             fingerprintAt = at;
             return valueBytes == FINGERPRINT_BYTES;
         }
-        // RFC 8489 14.5: what follows MESSAGE-INTEGRITY is not protected and ignored
+        // RFC 8489 14.5: what follows MESSAGE-INTEGRITY is not protected and ignored, but for what
+        // our TURN server puts there
         if (integrityAt != ABSENT) {
+            relayedAt = type == XOR_RELAYED_ADDRESS ? at : relayedAt;
             return true;
         }
         switch (type) {

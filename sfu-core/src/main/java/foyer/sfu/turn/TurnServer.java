@@ -23,6 +23,7 @@ public final class TurnServer {
     private final Answers answers;
     private final Throttle throttle;
     private final TurnCounts counts = new TurnCounts();
+    private final RelayedChecks checks = new RelayedChecks();
     private final PacketBuffer payload = PacketBuffer.allocate(0);
     private long epochSeconds;
     private long nextSweepNanos = Long.MAX_VALUE;
@@ -200,7 +201,7 @@ public final class TurnServer {
             return;
         }
         counts.relayed(TurnDirection.TO_PEER, data.length());
-        out.toPeer(allocation, peer, data);
+        out.toPeer(allocation, peer, checks.named(data, allocation.relayed()));
     }
 
     private PacketBuffer view(PacketBuffer packet, int at, int bytes) {

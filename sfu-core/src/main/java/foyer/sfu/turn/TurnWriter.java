@@ -35,6 +35,13 @@ final class TurnWriter {
         return this;
     }
 
+    /** Begins with the first bytes of another message. */
+    TurnWriter beginning(PacketBuffer message, int bytes) {
+        packet.length(bytes);
+        packet.putPacket(0, message, 0, bytes);
+        return this;
+    }
+
     TurnWriter u32(int type, long value) {
         int at = attribute(type, 4);
         packet.putU32(at, value);
@@ -88,11 +95,13 @@ final class TurnWriter {
 
     /** FINGERPRINT where the request had one. */
     TurnWriter fingerprintAs(TurnMessage request) {
-        if (request.hasFingerprint()) {
-            int protectedBytes = packet.length();
-            int at = attribute(TurnFormat.FINGERPRINT, 4);
-            packet.putI32(at, Integrity.fingerprint(packet, protectedBytes));
-        }
+        return request.hasFingerprint() ? fingerprint() : this;
+    }
+
+    TurnWriter fingerprint() {
+        int protectedBytes = packet.length();
+        int at = attribute(TurnFormat.FINGERPRINT, 4);
+        packet.putI32(at, Integrity.fingerprint(packet, protectedBytes));
         return this;
     }
 

@@ -9,6 +9,7 @@ import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,36 @@ class IceAgentTest {
         assertThat(receive(client.bindingRequest())).isNull();
         assertThat(client.mappedAddress(out.lastPacket())).isEqualTo(PATH.remote());
         assertThat(out.packetPaths).containsExactly(PATH);
+    }
+
+    /** 203.0.113.5:49160, each part exclusive-or'd with the cookie (RFC 8489 14.2). */
+    private static final byte[] RELAYED = HexFormat.of().parseHex("0001e11aea12d547");
+
+    @Test
+    void answersARelayedCheckWithTheAddressOfTheRelay() {
+        byte[] check =
+                client.request(1)
+                        .integrity(SERVER.password())
+                        .attribute(0x0016, RELAYED)
+                        .fingerprint()
+                        .build();
+        assertThat(receive(check)).isNull();
+        assertThat(client.mappedAddress(out.lastPacket()))
+                .isEqualTo(new InetSocketAddress("203.0.113.5", 49_160));
+        assertThat(out.packetPaths).containsExactly(PATH);
+        assertThat(agent.selectedPath()).isEqualTo(PATH);
+    }
+
+    @Test
+    void readsNoRelayFromElsewhereInACheck() {
+        byte[] cut =
+                client.request(1)
+                        .integrity(SERVER.password())
+                        .attribute(0x0016, Arrays.copyOf(RELAYED, 7))
+                        .fingerprint()
+                        .build();
+        assertThat(receive(cut)).isNull();
+        assertThat(client.mappedAddress(out.lastPacket())).isEqualTo(PATH.remote());
     }
 
     @Test

@@ -45,6 +45,44 @@ class TurnServerTest {
         assertThat(venue.stats().allocations()).isOne();
     }
 
+    /** A binding request with a signature of zeros, and the same without FINGERPRINT. */
+    private static final String UNSEALED =
+            "000100202112a442000102030405060708090a0b"
+                    + "00080014"
+                    + "0000000000000000000000000000000000000000";
+
+    @Test
+    void tellsMediaByWhichRelayACheckCame() {
+        Guest ada = venue.guest(ADA).challenged();
+        int port = Objects.requireNonNull(ada.ask(ada.talk().allocate()).relayed()).getPort();
+        assertThat(ada.ask(ada.talk().permit(MEDIA)).code()).isZero();
+        byte[] check = HexFormat.of().parseHex(UNSEALED + "80280004" + "00000000");
+        PacketBuffer whole = PacketBuffer.wrap(check);
+        whole.putI32(check.length - 4, Integrity.fingerprint(whole, check.length - 8));
+        ada.say(ada.talk().send(MEDIA, check));
+        PacketBuffer told = PacketBuffer.wrap(venue.lastToPeer());
+        // RFC 8489 14.2: 203.0.113.5 and the port, exclusive-or'd with the cookie
+        String named =
+                UNSEALED.replace("00010020", "0001002c")
+                        + "001600080001%04xea12d547".formatted(port ^ 0x2112)
+                        + "80280004";
+        assertThat(HexFormat.of().formatHex(venue.lastToPeer())).startsWith(named).hasSize(2 * 64);
+        assertThat(told.i32(60)).isEqualTo(Integrity.fingerprint(told, 56));
+    }
+
+    @Test
+    void passesOtherStunAsItIs() {
+        Guest ada = venue.guest(ADA).allocated();
+        assertThat(ada.ask(ada.talk().permit(MEDIA)).code()).isZero();
+        for (String data :
+                new String[] {
+                    UNSEALED.replace("00010020", "00010018"), UNSEALED + "80280004" + "00000000"
+                }) {
+            ada.say(ada.talk().send(MEDIA, HexFormat.of().parseHex(data)));
+            assertThat(HexFormat.of().formatHex(venue.lastToPeer())).isEqualTo(data);
+        }
+    }
+
     @Test
     void relaysBothWaysByIndicationsOnceItMay() {
         Guest ada = venue.guest(ADA).allocated();

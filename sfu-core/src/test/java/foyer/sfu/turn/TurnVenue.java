@@ -24,6 +24,7 @@ final class TurnVenue implements TurnOutput {
     private final List<Sent> toClients = new ArrayList<>();
     private final List<Relayed> toPeers = new ArrayList<>();
     private final List<Allocation> released = new ArrayList<>();
+    private byte[] lastToPeer = {};
     private long nowNanos;
 
     /** A message to a client. */
@@ -78,6 +79,10 @@ final class TurnVenue implements TurnOutput {
         return toPeers;
     }
 
+    byte[] lastToPeer() {
+        return lastToPeer;
+    }
+
     List<Allocation> released() {
         return released;
     }
@@ -126,6 +131,7 @@ final class TurnVenue implements TurnOutput {
 
     @Override
     public void toPeer(Allocation from, RelayPeer peer, PacketBuffer data) {
+        lastToPeer = data.copy();
         toPeers.add(new Relayed(from, peer, Texts.text(data.copy())));
     }
 

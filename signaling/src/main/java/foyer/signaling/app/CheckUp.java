@@ -37,7 +37,12 @@ final class CheckUp implements AutoCloseable {
         var _ =
                 time.after(
                         PROXY_MILLIS,
-                        () -> threads.execute(() -> checkUp.tell(doctors.get().site())));
+                        () ->
+                                threads.execute(() -> {
+                                    Doctor doctor = doctors.get();
+                                    checkUp.tell(doctor.front());
+                                    checkUp.tell(doctor.site());
+                                }));
         threads.execute(() -> {
             Doctor doctor = doctors.get();
             checkUp.tell(doctor.machine());

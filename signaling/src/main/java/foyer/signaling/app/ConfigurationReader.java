@@ -200,7 +200,8 @@ final class ConfigurationReader {
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
                 new WebRtcTransportOptions(udp, tcp),
                 choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class),
-                new TurnReader(this::value, directory).read());
+                new TurnReader(this::value, directory).read(),
+                new FrontReader(this::value).read());
     }
 
     private List<AddressRange> ranges() {

@@ -3,6 +3,7 @@ package foyer.signaling.app;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.signaling.doctor.Doctor;
 import foyer.signaling.doctor.Finding;
+import foyer.signaling.doctor.FrontSetup;
 import foyer.signaling.doctor.Report;
 import foyer.signaling.doctor.Setup;
 import foyer.signaling.doctor.Site;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code doctor [--json]}: what is wrong with how the server is set up, and what to do. */
 final class DoctorCommand {
@@ -73,7 +75,8 @@ final class DoctorCommand {
                         people(configuration.capacity()),
                         Site.of(configuration.clientOrigin()),
                         configuration.clientDirectory(),
-                        turn(configuration.rtc().turn())),
+                        turn(configuration.rtc().turn()),
+                        front(configuration.rtc().front())),
                 BuildInfo.read().buildTime());
     }
 
@@ -91,6 +94,12 @@ final class DoctorCommand {
         Path certificate = tls == null ? null : tls.certificate();
         return new TurnSetup(
                 new TurnSetup.Server(server.port(), server.host(), certificate), ways.urls());
+    }
+
+    private static @Nullable FrontSetup front(@Nullable FrontWays ways) {
+        return ways == null
+                ? null
+                : new FrontSetup(ways.port(), ways.httpsHost(), ways.httpsPort());
     }
 
     /** Colours are for people, who may say that they want none (no-color.org). */

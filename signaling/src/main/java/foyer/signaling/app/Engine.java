@@ -5,6 +5,9 @@ import foyer.sfu.engine.MediaServer;
 import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.MediaServerStats;
 import foyer.sfu.engine.RouterHandle;
+import foyer.sfu.engine.front.Front;
+import foyer.sfu.engine.front.FrontConfig;
+import foyer.sfu.engine.front.FrontReport;
 import foyer.sfu.engine.turn.TurnReport;
 import foyer.signaling.media.IceServers;
 import foyer.signaling.media.MediaEngine;
@@ -19,22 +22,24 @@ final class Engine {
     private Engine() {}
 
     /**
-     * Opens the media ports, and those of TURN.
+     * Opens the media ports, those of TURN, and the one that all share.
      *
      * @throws IOException when one of them, an announced address or a certificate cannot be had
      */
     static MediaEngine start(Configuration configuration, Secret turnSecret) throws IOException {
         MediaServer server = media(configuration);
-        return new Running(server, turn(configuration, server, turnSecret));
+        Turn turn = turn(configuration, server, turnSecret);
+        return new Running(server, turn, front(configuration, server, turn));
     }
 
     /**
-     * Opens the media ports alone.
+     * Opens all but those of TURN.
      *
      * @throws IOException when one of them or an announced address cannot be had
      */
     static MediaEngine start(Configuration configuration) throws IOException {
-        return new Running(media(configuration), null);
+        MediaServer server = media(configuration);
+        return new Running(server, null, front(configuration, server, null));
     }
 
     private static MediaServer media(Configuration configuration) throws IOException {
@@ -83,14 +88,47 @@ final class Engine {
         }
     }
 
+    private static @Nullable Front front(
+            Configuration configuration, MediaServer server, @Nullable Turn turn)
+            throws IOException {
+        FrontWays ways = configuration.rtc().front();
+        if (ways == null) {
+            return null;
+        }
+        try {
+            return Front.start(
+                    new FrontConfig(
+                            ways.port(),
+                            ways.httpsHost(),
+                            ways.httpsPort(),
+                            configuration.rtc().turn().onlyName()),
+                    server,
+                    turn == null ? null : turn.host());
+        } catch (MediaServerException e) {
+            if (turn != null) {
+                turn.close();
+            }
+            server.close();
+            throw new IOException(
+                    "The shared port cannot be opened: "
+                            + e.getMessage()
+                            + " ("
+                            + Key.FOYER_FRONT_PORT
+                            + ")",
+                    e);
+        }
+    }
+
     /** The engine while it runs. */
     private static final class Running implements MediaEngine {
         private final MediaServer server;
         private final @Nullable Turn turn;
+        private final @Nullable Front front;
 
-        Running(MediaServer server, @Nullable Turn turn) {
+        Running(MediaServer server, @Nullable Turn turn, @Nullable Front front) {
             this.server = server;
             this.turn = turn;
+            this.front = front;
         }
 
         @Override
@@ -126,7 +164,17 @@ final class Engine {
         }
 
         @Override
+        public FrontReport front() {
+            Front running = front;
+            return running == null ? FrontReport.NONE : running.report();
+        }
+
+        @Override
         public void close() {
+            Front shared = front;
+            if (shared != null) {
+                shared.close();
+            }
             Turn running = turn;
             if (running != null) {
                 running.close();

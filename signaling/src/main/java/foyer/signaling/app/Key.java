@@ -61,6 +61,14 @@ enum Key {
                     + " `turn:turn.example.org:3478?transport=udp`. With `FOYER_TURN=off` another"
                     + " server's, such as coturn with `use-auth-secret` and `FOYER_TURN_SECRET` as"
                     + " its `static-auth-secret`."),
+    FOYER_FRONT_PORT(
+            "",
+            "A TCP port that media over TCP, TURN and pages share, for networks that let out nothing"
+                    + " else: `443`. Empty: there is none, and the proxy has port 443 itself."),
+    FOYER_FRONT_HTTPS(
+            "",
+            "Where pages and signaling are passed on to from there: host and port of a proxy's HTTPS"
+                    + " that takes the PROXY protocol, such as `caddy:443` or `127.0.0.1:8443`."),
     FOYER_LOOPS("", "Media loops, a thread each. Without one: as many as there are cores."),
     FOYER_MAX_ROOMS("100", "Rooms at once."),
     FOYER_MAX_USERS(

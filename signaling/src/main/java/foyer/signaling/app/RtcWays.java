@@ -5,6 +5,7 @@ import foyer.sfu.api.RtcPorts;
 import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.WebRtcTransportOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways to the media loops.
@@ -14,16 +15,18 @@ import java.util.List;
  * @param ways UDP, TCP or both
  * @param srtpCipher whose ciphers protect what goes over them
  * @param turn for who reaches none of these
+ * @param front null for none
  */
 public record RtcWays(
         int port,
         RtcPorts ports,
         WebRtcTransportOptions ways,
         SrtpCipher srtpCipher,
-        TurnWays turn) {
-    /** With the ciphers that are the cheapest, without TURN. */
+        TurnWays turn,
+        @Nullable FrontWays front) {
+    /** With the ciphers that are the cheapest, without TURN and shared port. */
     public RtcWays(int port, RtcPorts ports, WebRtcTransportOptions ways) {
-        this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE);
+        this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE, null);
     }
 
     MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
@@ -38,6 +41,13 @@ public record RtcWays(
                 ports,
                 ways,
                 srtpCipher,
-                listening);
+                listening,
+                frontPort());
+    }
+
+    /** 0 for none. */
+    int frontPort() {
+        FrontWays shared = front;
+        return shared == null ? 0 : shared.port();
     }
 }

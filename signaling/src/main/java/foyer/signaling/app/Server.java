@@ -54,6 +54,7 @@ final class Server implements AutoCloseable {
         figures.register(loads, configuration.loops());
         EngineFigures.register(metrics.registry(), watch, configuration.loops());
         TurnFigures.register(metrics.registry(), engine);
+        FrontFigures.register(metrics.registry(), engine);
         http =
                 new HttpEndpoints(
                         new StaticFiles(configuration.clientDirectory()),

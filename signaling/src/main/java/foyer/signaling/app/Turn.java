@@ -61,7 +61,11 @@ final class Turn implements IceServers, AutoCloseable {
         }
         List<String> urls =
                 ways.urls().isEmpty()
-                        ? TurnUrls.of(server, configuration.announcedAddresses(), peers)
+                        ? TurnUrls.of(
+                                server,
+                                configuration.announcedAddresses(),
+                                peers,
+                                configuration.rtc().frontPort())
                         : ways.urls();
         TurnHost host = TurnHost.start(config(server, media.localAddresses(), peers, secret));
         return new Turn(host, urls, secret, lifeSeconds);
@@ -100,6 +104,11 @@ final class Turn implements IceServers, AutoCloseable {
                 secret.issue(
                         participantId, TimeUnit.MILLISECONDS.toSeconds(wallMillis) + lifeSeconds);
         return List.of(new IceServer(urls, credentials.username(), credentials.credential()));
+    }
+
+    /** Our own server, null for none. */
+    @Nullable TurnHost host() {
+        return host;
     }
 
     TurnReport report() {

@@ -13,16 +13,30 @@ final class TurnUrls {
 
     private TurnUrls() {}
 
+    /**
+     * Lists them.
+     *
+     * @param frontPort the port that takes connections of TURN too, 0 for none
+     */
     static List<String> of(
-            TurnWays.OwnServer server, List<AnnouncedAddress> announced, List<MediaAddress> media) {
+            TurnWays.OwnServer server,
+            List<AnnouncedAddress> announced,
+            List<MediaAddress> media,
+            int frontPort) {
         List<String> urls = new ArrayList<>();
         for (String host : hosts(server, announced, media)) {
             urls.add("turn:" + host + ":" + server.port() + "?transport=udp");
             urls.add("turn:" + host + ":" + server.port() + "?transport=tcp");
+            if (frontPort != 0) {
+                urls.add("turn:" + host + ":" + frontPort + "?transport=tcp");
+            }
         }
         TurnWays.Tls tls = server.tls();
         if (tls != null) {
             urls.add("turns:" + server.host() + ":" + tls.port() + "?transport=tcp");
+            if (frontPort != 0) {
+                urls.add("turns:" + server.host() + ":" + frontPort + "?transport=tcp");
+            }
         }
         return List.copyOf(urls);
     }

@@ -27,6 +27,12 @@ public record TurnWays(@Nullable OwnServer server, List<String> urls, Duration c
     /** PEM files, which are read again when they change. */
     public record Tls(int port, Path certificate, Path key) {}
 
+    /** By which alone clients know our own server; empty where it may be any, or there is none. */
+    String onlyName() {
+        OwnServer own = server;
+        return own == null || !urls.isEmpty() ? "" : own.host();
+    }
+
     public TurnWays {
         urls = List.copyOf(urls);
     }

@@ -76,12 +76,14 @@ final class Authorities {
                         (SSLSocket)
                                 context.getSocketFactory()
                                         .createSocket(plain, site.host(), site.port(), true);
+                SSLParameters parameters = socket.getSSLParameters();
+                // As browsers do: without it a port that is shared takes this for TURN.
+                parameters.setApplicationProtocols(new String[] {"http/1.1"});
                 if (site.isName()) {
                     // By itself Java names no host without a dot, such as one of a local network.
-                    SSLParameters parameters = socket.getSSLParameters();
                     parameters.setServerNames(List.of(new SNIHostName(site.host())));
-                    socket.setSSLParameters(parameters);
                 }
+                socket.setSSLParameters(parameters);
                 return socket;
             } catch (GeneralSecurityException broken) {
                 throw new IOException("this Java cannot encrypt", broken);

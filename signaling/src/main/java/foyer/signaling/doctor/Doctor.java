@@ -51,7 +51,7 @@ public final class Doctor {
                         new SystemCheck(world.kernel(), world.java()),
                         new ProcessorCheck(world.kernel(), world.cores(), setup.media().loops()),
                         new MemoryCheck(world.kernel()),
-                        new FilesCheck(world.kernel(), setup.people()),
+                        new FilesCheck(world.kernel(), setup.people(), setup.front()),
                         new BuffersCheck(world.buffers()),
                         new ClockCheck(world.time().instant(), buildTime, world.clock().get()));
         return checks.stream().flatMap(check -> check.look().stream()).toList();
@@ -72,6 +72,15 @@ public final class Doctor {
         Instant now = world.time().instant();
         return new TurnCheck(setup.turn(), running, world.turnOpening(), world.resolver(), now)
                 .look();
+    }
+
+    /** The port that all share; nothing where there is none. */
+    public List<Finding> front() {
+        FrontSetup front = setup.front();
+        return front == null
+                ? List.of()
+                : new FrontCheck(front, Optional.ofNullable(setup.site()), world.proxyKnock())
+                        .look();
     }
 
     /** The site as people open it; nothing where the configuration names none. */
@@ -109,6 +118,7 @@ public final class Doctor {
             }
         }
         findings.addAll(turn(server.tenant() == ServerCheck.Tenant.FOYER));
+        findings.addAll(front());
         findings.addAll(site(server.tenant()));
         findings.addAll(machine());
         return findings;

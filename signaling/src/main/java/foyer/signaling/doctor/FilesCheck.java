@@ -3,6 +3,7 @@ package foyer.signaling.doctor;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How many sockets and files this process may have, against the people it may have. */
 final class FilesCheck implements Check {
@@ -14,14 +15,22 @@ final class FilesCheck implements Check {
     /** A socket for signaling, one for media over TCP, and another one while it comes back. */
     private static final long PER_PERSON = 3;
 
+    /**
+     * The sockets of pages and signaling, which pass through the shared port, have two ends here.
+     */
+    private static final long PASSED_ON_PER_PERSON = 4;
+
     private static final Pattern SOFT = Pattern.compile("(\\d+|unlimited)\\s.*");
 
     private final Kernel kernel;
     private final long people;
+    private final long perPerson;
 
-    FilesCheck(Kernel kernel, long people) {
+    /** With the port that all share, null for none. */
+    FilesCheck(Kernel kernel, long people, @Nullable FrontSetup front) {
         this.kernel = kernel;
         this.people = people;
+        this.perPerson = front == null ? PER_PERSON : PER_PERSON + PASSED_ON_PER_PERSON;
     }
 
     @Override
@@ -35,7 +44,7 @@ final class FilesCheck implements Check {
             return List.of(Finding.ok(NAME, "There is no limit."));
         }
         long limit = Long.parseLong(soft.group(1));
-        long needed = BASE + PER_PERSON * people;
+        long needed = BASE + perPerson * people;
         if (limit >= needed) {
             return List.of(
                     Finding.ok(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of pages and signaling
  * @param people who may be in rooms at once
  * @param site null where pages of any origin may connect
+ * @param front null where no port is shared
  */
 public record Setup(
         int port,
@@ -17,4 +18,5 @@ public record Setup(
         long people,
         @Nullable Site site,
         Path clientDirectory,
-        TurnSetup turn) {}
+        TurnSetup turn,
+        @Nullable FrontSetup front) {}

@@ -1,6 +1,7 @@
 package foyer.signaling.media;
 
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.front.FrontReport;
 import foyer.sfu.engine.turn.TurnReport;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +23,11 @@ public interface MediaEngine extends AutoCloseable {
     /** What the TURN server does and did; at most a second old. */
     default TurnReport turn() {
         return TurnReport.NONE;
+    }
+
+    /** What the port that all share does and did; at most a second old. */
+    default FrontReport front() {
+        return FrontReport.NONE;
     }
 
     /** Ends all media and gives the ports back. */

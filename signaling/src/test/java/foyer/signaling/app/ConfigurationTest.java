@@ -59,7 +59,8 @@ class ConfigurationTest {
                                 RtcPorts.ONE_PER_LOOP,
                                 WebRtcTransportOptions.ALL,
                                 SrtpCipher.AUTO,
-                                TURN));
+                                TURN,
+                                null));
         assertThat(configuration.loops()).isPositive();
         assertThat(configuration.listening()).isEqualTo(new Listening(null, 3_000, List.of()));
         assertThat(configuration.capacity())
@@ -91,12 +92,29 @@ class ConfigurationTest {
                                 RtcPorts.ONE_IN_ALL,
                                 new WebRtcTransportOptions(true, false),
                                 SrtpCipher.AUTO,
-                                TURN));
+                                TURN,
+                                null));
         assertThat(read("FOYER_RTC_UDP", "off").rtc().ways())
                 .isEqualTo(new WebRtcTransportOptions(false, true));
         assertThatThrownBy(() -> read("FOYER_RTC_UDP", "off", "FOYER_RTC_TCP", "off"))
                 .hasMessageContaining("FOYER_RTC_UDP")
                 .hasMessageContaining("FOYER_RTC_TCP");
+    }
+
+    @Test
+    void readsThePortThatAllShare() {
+        assertThat(read("FOYER_FRONT_PORT", "443", "FOYER_FRONT_HTTPS", "caddy:8443").rtc().front())
+                .isEqualTo(new FrontWays(443, "caddy", 8_443));
+        assertThat(read("FOYER_FRONT_PORT", "443", "FOYER_FRONT_HTTPS", "[::1]:443").rtc().front())
+                .isEqualTo(new FrontWays(443, "[::1]", 443));
+        assertThatThrownBy(() -> read("FOYER_FRONT_PORT", "443"))
+                .hasMessageContaining("FOYER_FRONT_HTTPS is \"\"");
+        assertThatThrownBy(() -> read("FOYER_FRONT_HTTPS", "caddy:443"))
+                .hasMessageContaining("FOYER_FRONT_PORT is \"\"");
+        for (String wrong : new String[] {"caddy", "caddy:0", "caddy:65536", "https://caddy:443"}) {
+            assertThatThrownBy(() -> read("FOYER_FRONT_PORT", "443", "FOYER_FRONT_HTTPS", wrong))
+                    .hasMessageContaining("FOYER_FRONT_HTTPS");
+        }
     }
 
     @Test

@@ -180,6 +180,34 @@ class DoctorTest {
     }
 
     @Test
+    void triesThePortThatAllShareAndTheProxyBehindIt() throws Exception {
+        String media = freePort();
+        int front;
+        try (ServerSocket once = new ServerSocket(0)) {
+            front = once.getLocalPort();
+        }
+        Visit visit =
+                visit(
+                        "FOYER_PORT",
+                        media,
+                        "FOYER_RTC_PORT",
+                        media,
+                        "FOYER_FRONT_PORT",
+                        "" + front,
+                        "FOYER_FRONT_HTTPS",
+                        "127.0.0.1:9");
+        assertThat(visit.of("media ports"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("ok: "))
+                .anySatisfy(line ->
+                        assertThat(line).contains("TCP " + media + ", " + front + ": answered"));
+        assertThat(visit.of("shared port"))
+                .singleElement()
+                .asString()
+                .startsWith("problem: No proxy speaks TLS at 127.0.0.1:9");
+    }
+
+    @Test
     void seesANatThatLeadsNowhere() throws Exception {
         String media = freePort();
         Visit visit =

@@ -28,6 +28,11 @@ class TurnWaysTest {
     }
 
     private static List<String> urls(TurnWays ways, String announced) throws Exception {
+        return urls(ways, announced, 0);
+    }
+
+    private static List<String> urls(TurnWays ways, String announced, int frontPort)
+            throws Exception {
         AnnouncedAddress address = AnnouncedAddress.read(announced);
         InetSocketAddress own = new InetSocketAddress(InetAddress.getByName("192.0.2.9"), 40_000);
         return TurnUrls.of(
@@ -35,7 +40,8 @@ class TurnWaysTest {
                 address == null ? List.of() : List.of(address),
                 List.of(
                         new MediaAddress(own, own),
-                        new MediaAddress(new InetSocketAddress(own.getAddress(), 40_001), own)));
+                        new MediaAddress(new InetSocketAddress(own.getAddress(), 40_001), own)),
+                frontPort);
     }
 
     @ParameterizedTest
@@ -78,6 +84,10 @@ class TurnWaysTest {
                         "turn:turn.example.org:3479?transport=udp",
                         "turn:turn.example.org:3479?transport=tcp",
                         "turns:turn.example.org:5349?transport=tcp");
+        assertThat(urls(ways, "203.0.113.5", 443))
+                .contains(
+                        "turn:turn.example.org:443?transport=tcp",
+                        "turns:turn.example.org:443?transport=tcp");
     }
 
     @Test

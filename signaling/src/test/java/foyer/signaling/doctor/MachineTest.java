@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,11 @@ class MachineTest {
     }
 
     private List<Finding> files(String soft, long people) throws IOException {
+        return files(soft, people, null);
+    }
+
+    private List<Finding> files(String soft, long people, @Nullable FrontSetup front)
+            throws IOException {
         return new FilesCheck(
                         kernel(
                                 "proc/self/limits",
@@ -70,13 +76,15 @@ class MachineTest {
                                 Max open files            %-20s 524288               files
                                 """
                                         .formatted(soft)),
-                        people)
+                        people,
+                        front)
                 .look();
     }
 
     @Test
     void countsOpenFilesAgainstPeople() throws IOException {
         Findings.fine(files("65536", 1_600), "may have 65536 open, 1600 people need up to 5056");
+        Findings.fine(files("65536", 1_600, new FrontSetup(443, "caddy", 443)), "need up to 11456");
         Findings.fine(files("unlimited", 1_600), "no limit");
         Findings.only(
                 files("1024", 1_600),
@@ -151,7 +159,7 @@ class MachineTest {
         Findings.only(
                 new SystemCheck(nowhere, 25).look(), Severity.WARNING, "not Linux", "Run it on");
         Findings.fine(new MemoryCheck(nowhere).look(), "does not tell");
-        Findings.fine(new FilesCheck(nowhere, 10).look(), "does not tell");
+        Findings.fine(new FilesCheck(nowhere, 10, null).look(), "does not tell");
         Findings.fine(
                 new ProcessorCheck(nowhere, 2, 2).look(), "does not tell what its processor can");
         assertThat(nowhere.place()).isEqualTo(Ground.Place.MACHINE);

@@ -29,7 +29,8 @@ class NamesCheckTest {
                         10,
                         origin == null ? null : Site.of(origin),
                         Path.of(""),
-                        new TurnSetup(null, List.of()));
+                        new TurnSetup(null, List.of()),
+                        null);
         return new NamesCheck(
                         setup,
                         host -> {

@@ -8,24 +8,17 @@ import foyer.signaling.doctor.Web.Sighting;
 import foyer.signaling.doctor.Web.Trust;
 import foyer.signaling.doctor.Web.Unreachable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,54 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WebCallTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final String HOST = "meet";
-    private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir private static Path directory = Path.of("");
-
-    /** With a key for meet.example.org that signed itself, and ran out in 2020. */
-    private static KeyStore store;
-
-    static {
-        try {
-            store = KeyStore.getInstance("PKCS12");
-        } catch (KeyStoreException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        Path file = directory.resolve("store.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "site",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=The Site",
-                                "-ext",
-                                "san=dns:meet.example.org,ip:127.0.0.1",
-                                "-startdate",
-                                "2020/01/01 00:00:00",
-                                "-validity",
-                                "90",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                file.toString(),
-                                "-storepass",
-                                "password")
-                        .inheritIO()
-                        .start();
-        assertThat(keytool.waitFor()).isZero();
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-    }
 
     /** What is seen of a server that answers one request with this text. */
     private static Sighting see(ServerSocket server, String scheme, String answer)
@@ -99,6 +46,10 @@ class WebCallTest {
 
     private static void serve(ServerSocket server, String answer) {
         try (Socket socket = server.accept()) {
+            if (socket instanceof SSLSocket secure) {
+                secure.setHandshakeApplicationProtocolSelector(
+                        (self, offered) -> offered.getLast());
+            }
             byte[] request = new byte[1_000];
             int length = socket.getInputStream().read(request);
             String asked = new String(request, 0, Math.max(0, length), StandardCharsets.US_ASCII);
@@ -109,6 +60,8 @@ class WebCallTest {
                     && secure.getSession() instanceof ExtendedSSLSession session) {
                 assertThat(session.getRequestedServerNames())
                         .containsExactly(new SNIHostName(HOST));
+                // Without any the port that all share would take it for TURN.
+                assertThat(secure.getApplicationProtocol()).isEqualTo("http/1.1");
             }
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException failed) {
@@ -159,12 +112,10 @@ class WebCallTest {
 
     @Test
     void looksAtACertificateThatNobodyWouldTake() throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
         try (ServerSocket server =
-                context.getServerSocketFactory().createServerSocket(0, 1, HERE)) {
+                TestSite.context(directory)
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 1, HERE)) {
             Sighting sighting = see(server, "https", "HTTP/1.1 200 OK\r\n\r\n");
             assertThat(sighting).isInstanceOf(Answered.class);
             Certificate certificate = Objects.requireNonNull(((Answered) sighting).certificate());

@@ -2,6 +2,7 @@ package foyer.sfu.engine.turn;
 
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.TransportProtocol;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -28,10 +29,26 @@ final class TurnAcceptor extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        accept(channel);
+    }
+
+    /** Goes on with a connection that was read from already, on its thread. */
+    void resume(Channel channel, ByteBuf unread) {
+        TurnConnection connection = accept(channel);
+        if (connection == null) {
+            unread.release();
+            return;
+        }
+        loop.opened(connection);
+        channel.pipeline().fireChannelRead(unread).fireChannelReadComplete();
+        channel.config().setAutoRead(true);
+    }
+
+    private @Nullable TurnConnection accept(Channel channel) {
         // Null when the client was gone before we looked.
         if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
             var _ = channel.close();
-            return;
+            return null;
         }
         TurnCertificate tls = certificate;
         if (tls != null) {
@@ -41,6 +58,8 @@ final class TurnAcceptor extends ChannelInitializer<Channel> {
             channel.pipeline().addLast(handler);
         }
         Path path = new Path(local, remote, TransportProtocol.TCP);
-        channel.pipeline().addLast(new TurnConnection(loop, channel, path));
+        TurnConnection connection = new TurnConnection(loop, channel, path);
+        channel.pipeline().addLast(connection);
+        return connection;
     }
 }

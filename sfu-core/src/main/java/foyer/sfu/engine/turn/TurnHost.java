@@ -4,6 +4,7 @@ import foyer.sfu.engine.MediaServerException;
 import foyer.sfu.engine.NetworkIo;
 import foyer.sfu.engine.Sockets;
 import foyer.sfu.engine.Sockets.Sharing;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -33,11 +34,14 @@ public final class TurnHost implements AutoCloseable {
     private final EventLoop eventLoop;
     private final NetworkIo io = NetworkIo.best();
     private final List<Channel> listeners = new ArrayList<>();
+    private final int addresses;
+    private volatile @Nullable TurnCertificate certificate;
 
     private TurnHost(TurnHostConfig config) {
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("turn"), io.handlers());
         eventLoop = group.next();
         loop = new TurnLoop(io, eventLoop, config.turn());
+        addresses = config.addresses().size();
     }
 
     /**
@@ -63,9 +67,9 @@ public final class TurnHost implements AutoCloseable {
     }
 
     private void open(TurnHostConfig config) throws MediaServerException {
-        List<InetAddress> addresses = config.addresses();
-        for (int local = 0; local < addresses.size(); local++) {
-            InetSocketAddress address = new InetSocketAddress(addresses.get(local), config.port());
+        List<InetAddress> own = config.addresses();
+        for (int local = 0; local < own.size(); local++) {
+            InetSocketAddress address = new InetSocketAddress(own.get(local), config.port());
             listeners.add(
                     Sockets.bind(
                             io, eventLoop, address, Sharing.ALONE, new TurnSocket(loop, local)));
@@ -73,15 +77,16 @@ public final class TurnHost implements AutoCloseable {
         }
         TurnTls tls = config.tls();
         if (tls != null) {
-            TurnCertificate certificate = TurnCertificate.load(tls);
-            for (int i = 0; i < addresses.size(); i++) {
+            TurnCertificate loaded = TurnCertificate.load(tls);
+            certificate = loaded;
+            for (int i = 0; i < own.size(); i++) {
                 // Other numbers than those of TCP, as the same client may have both.
-                int local = addresses.size() + i;
-                listen(new InetSocketAddress(addresses.get(i), tls.port()), local, certificate);
+                int local = addresses + i;
+                listen(new InetSocketAddress(own.get(i), tls.port()), local, loaded);
             }
             var _ =
                     group.scheduleWithFixedDelay(
-                            () -> handshakes.execute(certificate::refresh),
+                            () -> handshakes.execute(loaded::refresh),
                             CERTIFICATE_SECONDS,
                             CERTIFICATE_SECONDS,
                             TimeUnit.SECONDS);
@@ -89,10 +94,54 @@ public final class TurnHost implements AutoCloseable {
         loop.begin();
     }
 
-    private void listen(InetSocketAddress address, int local, @Nullable TurnCertificate certificate)
+    private void listen(InetSocketAddress address, int local, @Nullable TurnCertificate tls)
             throws MediaServerException {
-        TurnAcceptor acceptor = new TurnAcceptor(loop, local, certificate, handshakes);
+        TurnAcceptor acceptor = new TurnAcceptor(loop, local, tls, handshakes);
         listeners.add(Sockets.listen(io, eventLoop, address, acceptor));
+    }
+
+    /** Whether connections of this kind can be taken. */
+    public boolean takes(TurnStream stream) {
+        return stream == TurnStream.TCP || certificate != null;
+    }
+
+    /**
+     * Takes a connection that somebody else accepted. Said on the connection's thread, which has it
+     * no more afterwards.
+     *
+     * @param channel without handlers
+     * @param address where it was accepted, of those of the configuration
+     * @param unread what came by it; ours from now on
+     */
+    public void adopt(Channel channel, int address, TurnStream stream, ByteBuf unread) {
+        // Other numbers than those of our own ports, as the same client may have several.
+        int local =
+                switch (stream) {
+                    case TCP -> 2 * addresses + address;
+                    case TLS -> 3 * addresses + address;
+                };
+        TurnAcceptor acceptor =
+                new TurnAcceptor(
+                        loop, local, stream == TurnStream.TLS ? certificate : null, handshakes);
+        channel.config().setAutoRead(false);
+        var _ = channel.deregister().addListener(left -> welcome(channel, acceptor, unread));
+    }
+
+    private void welcome(Channel channel, TurnAcceptor acceptor, ByteBuf unread) {
+        if (eventLoop.isShuttingDown()) {
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        var _ =
+                eventLoop
+                        .register(channel)
+                        .addListener(arrived -> {
+                            if (arrived.isSuccess() && channel.isActive()) {
+                                acceptor.resume(channel, unread);
+                            } else {
+                                channel.unsafe().closeForcibly();
+                            }
+                        });
     }
 
     /** The figures, at most a second old. */

@@ -1,0 +1,9 @@
+package foyer.sfu.engine.front;
+
+/** Where a connection went. */
+public enum FrontDestination {
+    ICE_TCP,
+    TURN,
+    TURN_TLS,
+    HTTPS
+}
