@@ -3,7 +3,6 @@ package foyer.sfu.router;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.ProducerType;
-import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.ScalabilityMode;
@@ -30,7 +29,8 @@ final class Producer extends Deadlines.Timed {
     private static final long AIM_NANOS = 100_000_000L;
 
     private final String id;
-    private final Peer peer;
+    private final Router router;
+    private final Upstream upstream;
     private final MediaKind kind;
     private final ProducerType type;
     private final RtpParameters parameters;
@@ -44,18 +44,21 @@ final class Producer extends Deadlines.Timed {
     private final PayloadFacts facts = new PayloadFacts();
     private final LayerRates rates;
     private final LayerWishes wishes;
+    private final PipeOutlets outlets = new PipeOutlets(this);
     private boolean paused;
     private long aimedNanos;
 
     Producer(
             String id,
-            Peer peer,
+            Router router,
+            Upstream upstream,
             ProducerOptions options,
             ProducerType type,
             RtpParameters consumable,
             ProducerMapping mapping) {
         this.id = id;
-        this.peer = peer;
+        this.router = router;
+        this.upstream = upstream;
         this.kind = options.kind();
         this.type = type;
         this.parameters = options.rtpParameters();
@@ -64,7 +67,8 @@ final class Producer extends Deadlines.Timed {
         this.extensions = ExtensionIds.of(parameters.headerExtensions());
         this.codecs = new ProducerCodecs(parameters);
         this.paused = options.start() == Start.PAUSED;
-        boolean nack = codecs.hasFeedback("nack", "");
+        // What comes by a pipe was asked for at its other end.
+        boolean nack = upstream instanceof Peer && codecs.hasFeedback("nack", "");
         for (RtpEncodingParameters encoding : parameters.encodings()) {
             streams.add(
                     new ProducerStream(
@@ -88,8 +92,17 @@ final class Producer extends Deadlines.Timed {
         return id;
     }
 
-    Peer peer() {
-        return peer;
+    Router router() {
+        return router;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** The pipes by which other routers of the room consume it. */
+    PipeOutlets outlets() {
+        return outlets;
     }
 
     MediaKind kind() {
@@ -178,6 +191,10 @@ final class Producer extends Deadlines.Timed {
         wishesChanged(nowNanos);
     }
 
+    boolean isVideo() {
+        return kind == MediaKind.VIDEO;
+    }
+
     void remove(Consumer consumer, long nowNanos) {
         consumers.remove(consumer);
         wishesChanged(nowNanos);
@@ -188,6 +205,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             consumer.interrupt(nowNanos, out);
         }
+        outlets.tell(PipeMessage.ProducerPaused::new, out);
     }
 
     void resume(long nowNanos, RouterOutput out) {
@@ -195,6 +213,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             aim(consumer, KeyFrameCause.RESUMED, nowNanos, out);
         }
+        outlets.tell(PipeMessage.ProducerResumed::new, out);
     }
 
     /** The highest spatial layer that the sender was told of. */
@@ -206,11 +225,12 @@ final class Producer extends Deadlines.Timed {
     void wishesChanged(long nowNanos) {
         if (kind == MediaKind.VIDEO) {
             int layers = rates.spatialLayers();
+            int piped = Math.min(outlets.wanted(), layers - 1);
             wishes.wanted(
-                    LayerWishes.of(consumers, layers, nowNanos),
-                    LayerWishes.preferred(consumers, layers),
+                    Math.max(LayerWishes.of(consumers, layers, nowNanos), piped),
+                    Math.max(LayerWishes.preferred(consumers, layers), piped),
                     nowNanos);
-            peer.router().deadlines().update(this);
+            router.deadlines().update(this);
         }
     }
 
@@ -231,12 +251,42 @@ final class Producer extends Deadlines.Timed {
                         bytes,
                         nowNanos,
                         binding.origin());
-        peer.router().deadlines().update(stream);
+        router.deadlines().update(stream);
         keyFrames.packetArrived(nowNanos);
         if (!arrival.isNew() || paused) {
-            peer.router().deadlines().update(this);
+            router.deadlines().update(this);
             return;
         }
+        read(stream, packet, bytes, arrival, nowNanos, out);
+    }
+
+    /** Takes a clear packet that came by a pipe. */
+    void receivePiped(
+            ProducerStream stream,
+            long extendedSequence,
+            Arrival there,
+            RtpPacket packet,
+            long nowNanos,
+            RouterOutput out) {
+        int bytes = packet.buffer().length();
+        Arrival arrival =
+                stream.receive()
+                        .relay(extendedSequence, there, packet.timestamp(), bytes, nowNanos);
+        keyFrames.packetArrived(nowNanos);
+        if (!arrival.isNew() || paused) {
+            router.deadlines().update(this);
+            return;
+        }
+        read(stream, packet, bytes, arrival, nowNanos, out);
+    }
+
+    private void read(
+            ProducerStream stream,
+            RtpPacket packet,
+            int bytes,
+            Arrival arrival,
+            long nowNanos,
+            RouterOutput out) {
         inspect(packet);
         stream.describe(packet, facts, arrival);
         measure(stream, bytes, arrival, nowNanos);
@@ -286,8 +336,9 @@ final class Producer extends Deadlines.Timed {
             Arrival arrival,
             long nowNanos,
             RouterOutput out) {
-        if (kind == MediaKind.AUDIO) {
-            peer.router().speakers().heard(this, packet, nowNanos);
+        // What comes by a pipe is heard where it comes from.
+        if (kind == MediaKind.AUDIO && upstream instanceof Peer) {
+            router.speakers().heard(this, packet, nowNanos);
         }
         if (facts.keyFrame() && facts.startOfFrame() && arrival != Arrival.LATE) {
             keyFrames.answered(stream.index());
@@ -300,7 +351,8 @@ final class Producer extends Deadlines.Timed {
         for (int i = 0; i < consumers.size(); i++) {
             consumers.get(i).forward(stream, extended, arrival, packet, facts, nowNanos, out);
         }
-        peer.router().deadlines().update(this);
+        outlets.forward(stream, extended, arrival, packet, nowNanos, out);
+        router.deadlines().update(this);
     }
 
     private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
@@ -343,7 +395,7 @@ final class Producer extends Deadlines.Timed {
     void wantKeyFrame(int stream, KeyFrameCause cause, long nowNanos, RouterOutput out) {
         keyFrames.want(stream, cause, nowNanos);
         onDeadline(nowNanos, out);
-        peer.router().deadlines().update(this);
+        router.deadlines().update(this);
     }
 
     @Override
@@ -354,10 +406,10 @@ final class Producer extends Deadlines.Timed {
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
         if (keyFrames.fire(nowNanos)) {
-            peer.transmitKeyFrameRequest(this, out);
+            upstream.transmitKeyFrameRequest(this, out);
         }
         if (wishes.fire(nowNanos)) {
-            out.event(new RouterEvent.ProducerLayersWanted(id, wishes.told()));
+            upstream.layersWanted(this, wishes.told(), out);
         }
     }
 }

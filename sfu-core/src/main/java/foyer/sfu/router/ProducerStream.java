@@ -169,7 +169,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
     void onDeadline(long nowNanos, RouterOutput out) {
         int count = receive.nacksDue(nowNanos, missing);
         if (count > 0) {
-            producer.peer().transmitNack(ssrc, missing, count, out);
+            producer.upstream().transmitNack(ssrc, missing, count, out);
         }
         if (receive.keyFrameNeeded()) {
             producer.wantKeyFrame(index, KeyFrameCause.LOSS, nowNanos, out);

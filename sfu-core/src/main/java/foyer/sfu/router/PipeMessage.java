@@ -1,0 +1,58 @@
+package foyer.sfu.router;
+
+import java.util.List;
+
+/**
+ * What routers of one room tell each other beside packets. A producer is named by its id towards
+ * the router that has it, and by the number of its pipe towards the others. Messages and packets of
+ * one router arrive in their order; what concerns a pipe or producer that is gone goes nowhere.
+ */
+public sealed interface PipeMessage {
+    /**
+     * Somebody here consumes a producer of yours.
+     *
+     * @param pipe the number that its packets are to bear
+     * @param maxSpatialLayer the highest that is wanted
+     */
+    record Open(String producerId, int pipe, int maxSpatialLayer) implements PipeMessage {}
+
+    /** Nobody here consumes it any more. */
+    record Close(String producerId) implements PipeMessage {}
+
+    /**
+     * Another spatial layer is the highest that is wanted here.
+     *
+     * @param maxSpatialLayer −1 when nothing is
+     */
+    record LayersWanted(String producerId, int maxSpatialLayer) implements PipeMessage {}
+
+    /** A key frame of a stream is wanted here. */
+    record KeyFrameWanted(String producerId, int stream) implements PipeMessage {}
+
+    record ProducerPaused(int pipe) implements PipeMessage {}
+
+    record ProducerResumed(int pipe) implements PipeMessage {}
+
+    /** The producer ended, or was gone before the pipe was open. */
+    record ProducerClosed(int pipe) implements PipeMessage {}
+
+    /** What the sender said of a stream's time (RFC 3550 6.4.1). */
+    record SenderTime(int pipe, int stream, long ntp, long rtpTimestamp) implements PipeMessage {}
+
+    /** What was heard here since the last time: told to the router that decides who speaks. */
+    record Heard(List<Loudness> producers) implements PipeMessage {
+        public Heard {
+            producers = List.copyOf(producers);
+        }
+
+        /**
+         * One producer.
+         *
+         * @param sumDbov of the levels of all packets
+         */
+        public record Loudness(String producerId, long sumDbov, int packets) {}
+    }
+
+    /** An audio producer of this router ended. */
+    record SpeakerGone(String producerId) implements PipeMessage {}
+}

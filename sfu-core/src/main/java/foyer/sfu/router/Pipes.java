@@ -1,0 +1,184 @@
+package foyer.sfu.router;
+
+import foyer.sfu.api.ConsumerDescription;
+import foyer.sfu.forward.KeyFrameCause;
+import foyer.sfu.rtp.RtpPacket;
+import foyer.sfu.stream.Arrival;
+import foyer.sfu.wire.DropReason;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A router's pipes to the others of its room: producers of theirs that somebody here consumes, and
+ * what those routers say.
+ */
+final class Pipes {
+    /** A pipe's number: its slot in the low bits, how often that was used before above. */
+    private static final int SLOT_BITS = 16;
+
+    private static final int SLOTS = 1 << SLOT_BITS;
+
+    private final Router router;
+    private @Nullable Producer[] producers = new @Nullable Producer[16];
+    private int[] numbers = new int[16];
+    private int open;
+
+    Pipes(Router router) {
+        this.router = router;
+    }
+
+    /** Producers of other routers that are consumed here. */
+    int open() {
+        return open;
+    }
+
+    /** Consumes a producer that another router has; it is piped here from the first time on. */
+    ConsumerDescription consume(
+            RouterCommand.Consume command, PipeSource source, long nowNanos, RouterOutput out) {
+        Peer peer = router.peer(command.transportId());
+        String producerId = command.options().producerId();
+        Producer producer = router.producers().get(producerId);
+        if (producer == null) {
+            producer = open(producerId, source, nowNanos, out);
+        }
+        try {
+            return router.members().consume(peer, command, nowNanos, out);
+        } finally {
+            // When nothing came of it.
+            producer.upstream().consumerGone(producer, out);
+        }
+    }
+
+    private Producer open(String producerId, PipeSource source, long nowNanos, RouterOutput out) {
+        int slot = freeSlot();
+        PipeInlet inlet = new PipeInlet(router, source.router(), numbers[slot]);
+        Producer producer = router.members().pipe(producerId, source.options(), inlet);
+        producers[slot] = producer;
+        open++;
+        out.tell(
+                source.router(),
+                new PipeMessage.Open(producerId, inlet.pipe(), producer.wantedSpatialLayer()));
+        producer.wishesChanged(nowNanos);
+        return producer;
+    }
+
+    private int freeSlot() {
+        for (int i = 0; i < producers.length; i++) {
+            if (producers[i] == null) {
+                if ((numbers[i] & SLOTS - 1) != i) {
+                    numbers[i] = i;
+                }
+                return i;
+            }
+        }
+        int first = producers.length;
+        if (first == SLOTS) {
+            throw new IllegalStateException("pipes: " + open);
+        }
+        producers = Arrays.copyOf(producers, first * 2);
+        numbers = Arrays.copyOf(numbers, first * 2);
+        numbers[first] = first;
+        return first;
+    }
+
+    void forget(PipeInlet inlet) {
+        int slot = inlet.pipe() & SLOTS - 1;
+        if (numbers[slot] == inlet.pipe() && producers[slot] != null) {
+            producers[slot] = null;
+            // What is still on its way means nobody.
+            numbers[slot] += SLOTS;
+            open--;
+        }
+    }
+
+    private @Nullable Producer find(int pipe) {
+        int slot = pipe & SLOTS - 1;
+        return slot < producers.length && numbers[slot] == pipe ? producers[slot] : null;
+    }
+
+    /** A packet came by a pipe. */
+    void receive(
+            int pipe,
+            int stream,
+            long extendedSequence,
+            Arrival there,
+            RtpPacket packet,
+            long nowNanos,
+            RouterOutput out) {
+        Producer producer = find(pipe);
+        if (producer == null) {
+            router.drops().count(DropReason.CLOSED);
+            return;
+        }
+        producer.receivePiped(
+                producer.streams().get(stream), extendedSequence, there, packet, nowNanos, out);
+    }
+
+    /** Another router says something. */
+    void receive(int from, PipeMessage message, long nowNanos, RouterOutput out) {
+        switch (message) {
+            case PipeMessage.Open open -> opened(from, open, nowNanos, out);
+            case PipeMessage.Close close -> {
+                Producer producer = router.producers().get(close.producerId());
+                if (producer != null) {
+                    producer.outlets().close(from);
+                    producer.wishesChanged(nowNanos);
+                }
+            }
+            case PipeMessage.LayersWanted wanted -> {
+                Producer producer = router.producers().get(wanted.producerId());
+                if (producer != null) {
+                    producer.outlets().want(from, wanted.maxSpatialLayer());
+                    producer.wishesChanged(nowNanos);
+                }
+            }
+            case PipeMessage.KeyFrameWanted wanted -> {
+                Producer producer = router.producers().get(wanted.producerId());
+                if (producer != null && !producer.paused()) {
+                    producer.wantKeyFrame(wanted.stream(), KeyFrameCause.PIPE, nowNanos, out);
+                }
+            }
+            case PipeMessage.ProducerPaused paused -> {
+                Producer producer = find(paused.pipe());
+                if (producer != null) {
+                    producer.pause(nowNanos, out);
+                }
+            }
+            case PipeMessage.ProducerResumed resumed -> {
+                Producer producer = find(resumed.pipe());
+                if (producer != null) {
+                    producer.resume(nowNanos, out);
+                }
+            }
+            case PipeMessage.ProducerClosed closed -> closed(find(closed.pipe()), out);
+            case PipeMessage.SenderTime time -> {
+                Producer producer = find(time.pipe());
+                if (producer != null) {
+                    producer.streams()
+                            .get(time.stream())
+                            .receive()
+                            .senderReport(time.ntp(), time.rtpTimestamp(), nowNanos);
+                }
+            }
+            case PipeMessage.Heard heard -> router.speakers().heard(heard, nowNanos);
+            case PipeMessage.SpeakerGone gone -> router.speakers().remove(gone.producerId(), out);
+        }
+    }
+
+    private void opened(int from, PipeMessage.Open message, long nowNanos, RouterOutput out) {
+        Producer producer = router.producers().get(message.producerId());
+        if (producer == null || producer.upstream() instanceof PipeInlet) {
+            out.tell(from, new PipeMessage.ProducerClosed(message.pipe()));
+            return;
+        }
+        producer.outlets().open(from, message, out);
+        producer.wishesChanged(nowNanos);
+    }
+
+    private void closed(@Nullable Producer producer, RouterOutput out) {
+        if (producer != null && producer.upstream() instanceof PipeInlet inlet) {
+            inlet.cut();
+            router.members().close(producer, out);
+        }
+    }
+}
