@@ -15,6 +15,8 @@ import java.util.List;
  * @param srtpCipher whose ciphers protect media
  * @param listenAddresses of this machine, that sockets are bound to; none means those announced
  *     where all of them are the machine's own, otherwise all
+ * @param consumersPerLoop from which on a loop takes no more of a room's transports, which then go
+ *     to another loop; 0: a room stays on its loop
  */
 public record MediaServerConfig(
         int loops,
@@ -24,7 +26,17 @@ public record MediaServerConfig(
         RtcPorts ports,
         WebRtcTransportOptions ways,
         SrtpCipher srtpCipher,
-        List<String> listenAddresses) {
+        List<String> listenAddresses,
+        int consumersPerLoop) {
+    /**
+     * About what half a core forwards: 60 to 70 packets a second each, as sound, small and large
+     * pictures are in the mean.
+     */
+    public static final int DEFAULT_CONSUMERS_PER_LOOP = 1_500;
+
+    /** Rooms are never on several loops. */
+    public static final int ROOMS_STAY = 0;
+
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -47,8 +59,33 @@ public record MediaServerConfig(
             throw new IllegalArgumentException(
                     "recordingBytesPerRouter: " + recordingBytesPerRouter);
         }
+        if (consumersPerLoop < 0) {
+            throw new IllegalArgumentException("consumersPerLoop: " + consumersPerLoop);
+        }
         announcedAddresses = List.copyOf(announcedAddresses);
         listenAddresses = List.copyOf(listenAddresses);
+    }
+
+    /** With a loop's usual limit. */
+    public MediaServerConfig(
+            int loops,
+            int rtcPort,
+            List<AnnouncedAddress> announcedAddresses,
+            int recordingBytesPerRouter,
+            RtcPorts ports,
+            WebRtcTransportOptions ways,
+            SrtpCipher srtpCipher,
+            List<String> listenAddresses) {
+        this(
+                loops,
+                rtcPort,
+                announcedAddresses,
+                recordingBytesPerRouter,
+                ports,
+                ways,
+                srtpCipher,
+                listenAddresses,
+                DEFAULT_CONSUMERS_PER_LOOP);
     }
 
     /** With the ciphers that are the cheapest, listening where the announced addresses say. */

@@ -162,8 +162,8 @@ final class Peer extends Deadlines.Timed implements Upstream {
     }
 
     @Override
-    public void layersWanted(Producer producer, int maxSpatialLayer, RouterOutput out) {
-        out.event(new RouterEvent.ProducerLayersWanted(producer.id(), maxSpatialLayer));
+    public void layersWanted(Producer producer, LayerWishes wishes, RouterOutput out) {
+        out.event(new RouterEvent.ProducerLayersWanted(producer.id(), wishes.told()));
     }
 
     /** A sender whom nobody watches goes on, or stops as it is told. */

@@ -44,8 +44,10 @@ final class PipeInlet implements Upstream {
     }
 
     @Override
-    public void layersWanted(Producer producer, int maxSpatialLayer, RouterOutput out) {
-        out.tell(from, new PipeMessage.LayersWanted(producer.id(), maxSpatialLayer));
+    public void layersWanted(Producer producer, LayerWishes wishes, RouterOutput out) {
+        out.tell(
+                from,
+                new PipeMessage.LayersWanted(producer.id(), wishes.told(), wishes.toldPreferred()));
     }
 
     @Override

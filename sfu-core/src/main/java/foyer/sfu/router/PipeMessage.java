@@ -9,22 +9,24 @@ import java.util.List;
  */
 public sealed interface PipeMessage {
     /**
-     * Somebody here consumes a producer of yours.
+     * Somebody here consumes a producer of yours: all its layers are wanted for now.
      *
      * @param pipe the number that its packets are to bear
-     * @param maxSpatialLayer the highest that is wanted
      */
-    record Open(String producerId, int pipe, int maxSpatialLayer) implements PipeMessage {}
+    record Open(String producerId, int pipe) implements PipeMessage {}
 
     /** Nobody here consumes it any more. */
     record Close(String producerId) implements PipeMessage {}
 
     /**
-     * Another spatial layer is the highest that is wanted here.
+     * Other spatial layers are the highest that are wanted here; −1 is none.
      *
-     * @param maxSpatialLayer −1 when nothing is
+     * @param maxSpatialLayer that the sender should send
+     * @param preferredSpatialLayer that would be wanted if bandwidth were no matter, not lower: up
+     *     to it streams cross, since nobody can go over to what is not seen
      */
-    record LayersWanted(String producerId, int maxSpatialLayer) implements PipeMessage {}
+    record LayersWanted(String producerId, int maxSpatialLayer, int preferredSpatialLayer)
+            implements PipeMessage {}
 
     /** A key frame of a stream is wanted here. */
     record KeyFrameWanted(String producerId, int stream) implements PipeMessage {}

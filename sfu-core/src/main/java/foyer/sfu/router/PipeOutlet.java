@@ -14,6 +14,7 @@ final class PipeOutlet {
     private final int pipe;
     private final boolean[] flowing;
     private int wanted;
+    private int preferred;
     private long packets;
     private long dropped;
 
@@ -22,13 +23,13 @@ final class PipeOutlet {
      *
      * @param to the number of the router behind it
      * @param pipe what that calls it
-     * @param wanted the highest spatial layer that is wanted there, −1 for none
      */
-    PipeOutlet(Producer producer, int to, int pipe, int wanted) {
+    PipeOutlet(Producer producer, int to, int pipe) {
         this.producer = producer;
         this.to = to;
         this.pipe = pipe;
-        this.wanted = wanted;
+        this.wanted = producer.rates().spatialLayers() - 1;
+        this.preferred = wanted;
         this.flowing = new boolean[producer.streams().size()];
     }
 
@@ -44,25 +45,30 @@ final class PipeOutlet {
         return wanted;
     }
 
-    void want(int maxSpatialLayer) {
+    int preferred() {
+        return preferred;
+    }
+
+    void want(int maxSpatialLayer, int preferredSpatialLayer) {
         wanted = maxSpatialLayer;
+        preferred = preferredSpatialLayer;
     }
 
     PipeStats stats() {
-        return new PipeStats(producer.id(), to, wanted, packets, dropped);
+        return new PipeStats(producer.id(), to, preferred, packets, dropped);
     }
 
     /**
-     * Streams up to the wanted one cross, for behind the pipe nobody can go over to, or back to,
+     * Streams up to the preferred one cross, for behind the pipe nobody can go over to, or back to,
      * what is not seen there. Of layers in one stream all do: they cannot be told apart by who does
      * not know what was left out.
      */
     private boolean takes(int stream) {
-        if (wanted < 0) {
+        if (preferred < 0) {
             return false;
         }
         return producer.isLayered()
-                || stream <= Math.max(wanted, producer.rates().highestWithin(wanted));
+                || stream <= Math.max(preferred, producer.rates().highestWithin(preferred));
     }
 
     void forward(

@@ -18,7 +18,7 @@ final class PipeOutlets {
 
     void open(int router, PipeMessage.Open message, RouterOutput out) {
         close(router);
-        outlets.add(new PipeOutlet(producer, router, message.pipe(), message.maxSpatialLayer()));
+        outlets.add(new PipeOutlet(producer, router, message.pipe()));
         if (producer.paused()) {
             out.tell(router, new PipeMessage.ProducerPaused(message.pipe()));
         }
@@ -39,10 +39,10 @@ final class PipeOutlets {
         outlets.removeIf(outlet -> outlet.to() == router);
     }
 
-    void want(int router, int maxSpatialLayer) {
+    void want(int router, PipeMessage.LayersWanted message) {
         PipeOutlet outlet = to(router);
         if (outlet != null) {
-            outlet.want(maxSpatialLayer);
+            outlet.want(message.maxSpatialLayer(), message.preferredSpatialLayer());
         }
     }
 
@@ -60,6 +60,15 @@ final class PipeOutlets {
         int highest = LayerWishes.NOBODY;
         for (int i = 0; i < outlets.size(); i++) {
             highest = Math.max(highest, outlets.get(i).wanted());
+        }
+        return highest;
+    }
+
+    /** The highest that would be wanted if bandwidth were no matter, −1 for none. */
+    int preferred() {
+        int highest = LayerWishes.NOBODY;
+        for (int i = 0; i < outlets.size(); i++) {
+            highest = Math.max(highest, outlets.get(i).preferred());
         }
         return highest;
     }

@@ -55,9 +55,7 @@ final class Pipes {
         Producer producer = router.members().pipe(producerId, source.options(), inlet);
         producers[slot] = producer;
         open++;
-        out.tell(
-                source.router(),
-                new PipeMessage.Open(producerId, inlet.pipe(), producer.wantedSpatialLayer()));
+        out.tell(source.router(), new PipeMessage.Open(producerId, inlet.pipe()));
         producer.wishesChanged(nowNanos);
         return producer;
     }
@@ -128,7 +126,7 @@ final class Pipes {
             case PipeMessage.LayersWanted wanted -> {
                 Producer producer = router.producers().get(wanted.producerId());
                 if (producer != null) {
-                    producer.outlets().want(from, wanted.maxSpatialLayer());
+                    producer.outlets().want(from, wanted);
                     producer.wishesChanged(nowNanos);
                 }
             }

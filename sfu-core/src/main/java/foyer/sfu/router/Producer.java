@@ -85,7 +85,11 @@ final class Producer extends Deadlines.Timed {
                                 .spatialLayers()
                         : streams.size();
         this.rates = new LayerRates(layers);
-        this.wishes = new LayerWishes(rates.spatialLayers() - 1);
+        int highest = rates.spatialLayers() - 1;
+        this.wishes =
+                upstream instanceof Peer
+                        ? LayerWishes.ofSender(highest)
+                        : LayerWishes.ofRouter(highest);
     }
 
     String id() {
@@ -225,10 +229,16 @@ final class Producer extends Deadlines.Timed {
     void wishesChanged(long nowNanos) {
         if (kind == MediaKind.VIDEO) {
             int layers = rates.spatialLayers();
-            int piped = Math.min(outlets.wanted(), layers - 1);
+            int preferred = LayerWishes.preferred(consumers, layers);
+            int takes =
+                    upstream instanceof Peer
+                            ? Math.min(outlets.preferred(), layers - 1)
+                            : LayerWishes.forwarded(consumers);
             wishes.wanted(
-                    Math.max(LayerWishes.of(consumers, layers, nowNanos), piped),
-                    Math.max(LayerWishes.preferred(consumers, layers), piped),
+                    Math.max(
+                            LayerWishes.of(consumers, layers, nowNanos),
+                            Math.min(outlets.wanted(), layers - 1)),
+                    Math.max(preferred, takes),
                     nowNanos);
             router.deadlines().update(this);
         }
@@ -276,6 +286,10 @@ final class Producer extends Deadlines.Timed {
         if (!arrival.isNew() || paused) {
             router.deadlines().update(this);
             return;
+        }
+        if (there == Arrival.RESTART) {
+            // A layer that was asked for is here: whoever did is waiting.
+            aimedNanos = nowNanos - AIM_NANOS;
         }
         read(stream, packet, bytes, arrival, nowNanos, out);
     }
@@ -409,7 +423,7 @@ final class Producer extends Deadlines.Timed {
             upstream.transmitKeyFrameRequest(this, out);
         }
         if (wishes.fire(nowNanos)) {
-            upstream.layersWanted(this, wishes.told(), out);
+            upstream.layersWanted(this, wishes, out);
         }
     }
 }

@@ -11,8 +11,8 @@ sealed interface Upstream permits Peer, PipeInlet {
     /** Asks for key frames of the streams that {@link Producer#keyFrames} wants. */
     void transmitKeyFrameRequest(Producer producer, RouterOutput out);
 
-    /** Tells the highest spatial layer that anybody wants, −1 for none. */
-    void layersWanted(Producer producer, int maxSpatialLayer, RouterOutput out);
+    /** Tells the highest spatial layer that anybody wants. */
+    void layersWanted(Producer producer, LayerWishes wishes, RouterOutput out);
 
     /** A consumer of the producer is gone. */
     void consumerGone(Producer producer, RouterOutput out);

@@ -10,7 +10,7 @@ class LayerWishesTest {
     /** Long after the beginning. */
     private static final long LATER = 60 * SECOND;
 
-    private final LayerWishes wishes = new LayerWishes(2);
+    private final LayerWishes wishes = LayerWishes.ofSender(2);
 
     LayerWishesTest() {
         wishes.wanted(2, 2, 0);
@@ -62,7 +62,7 @@ class LayerWishesTest {
 
     @Test
     void atTheBeginningEverybodyIsOnTheWay() {
-        LayerWishes fresh = new LayerWishes(2);
+        LayerWishes fresh = LayerWishes.ofSender(2);
         fresh.wanted(LayerWishes.NOBODY, LayerWishes.NOBODY, LATER);
         assertThat(fresh.fire(LATER + SECOND)).isFalse();
         assertThat(fresh.fire(LATER + 2 * SECOND)).isTrue();
