@@ -64,13 +64,11 @@ public final class TurnHost implements AutoCloseable {
 
     private void open(TurnHostConfig config) throws MediaServerException {
         List<InetAddress> addresses = config.addresses();
-        List<Channel> udp = new ArrayList<>();
         for (int local = 0; local < addresses.size(); local++) {
             InetSocketAddress address = new InetSocketAddress(addresses.get(local), config.port());
-            udp.add(
+            listeners.add(
                     Sockets.bind(
                             io, eventLoop, address, Sharing.ALONE, new TurnSocket(loop, local)));
-            listeners.add(udp.getLast());
             listen(address, local, null);
         }
         TurnTls tls = config.tls();
@@ -88,7 +86,7 @@ public final class TurnHost implements AutoCloseable {
                             CERTIFICATE_SECONDS,
                             TimeUnit.SECONDS);
         }
-        eventLoop.execute(() -> loop.begin(udp));
+        loop.begin();
     }
 
     private void listen(InetSocketAddress address, int local, @Nullable TurnCertificate certificate)

@@ -46,9 +46,8 @@ final class TurnLoop implements TurnOutput {
         this.relays = new Relays(io, eventLoop);
     }
 
-    /** Said once, on the loop, when all sockets are open: begins to look what is over. */
-    void begin(List<Channel> sockets) {
-        udp.addAll(sockets);
+    /** Said once: begins to look what is over. */
+    void begin() {
         var _ =
                 eventLoop.scheduleWithFixedDelay(
                         this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -62,10 +61,16 @@ final class TurnLoop implements TurnOutput {
         return System.currentTimeMillis() / 1_000;
     }
 
+    /** A socket for clients is there, before anything comes by it. They come in order. */
+    void opened(int local, Channel socket) {
+        assert eventLoop.inEventLoop() && local == udp.size();
+        udp.add(socket);
+    }
+
     /** A datagram came from a client. */
     void receive(int local, DatagramPacket datagram) {
         assert eventLoop.inEventLoop();
-        if (local < udp.size() && take(datagram.content())) {
+        if (take(datagram.content())) {
             server.receive(incoming, new Path(local, datagram.sender()), nowNanos(), this);
         }
     }

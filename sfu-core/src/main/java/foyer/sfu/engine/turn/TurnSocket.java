@@ -18,6 +18,12 @@ final class TurnSocket extends SimpleChannelInboundHandler<DatagramPacket> {
         this.local = local;
     }
 
+    /** On the loop, and before the socket is bound: a client may speak as soon as it is. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        loop.opened(local, context.channel());
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
         loop.receive(local, datagram);

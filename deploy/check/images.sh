@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# The images without a Docker engine: builds both by Buildah, runs both by Podman on this machine's network as
+# docker-compose.yml would (read-only, no root, no privileges), and lets two people in Chromium meet through them.
+#
+#   deploy/check/images.sh
+#
+# Needs Debian 12, root, and its packages buildah, podman, runc and mmdebstrap; a JDK 25 in JAVA_HOME, node, mvn, and
+# Chromium. The images that ours are made from cannot always be fetched: stand-ins for them are made of Debian's
+# packages and of this machine's JDK and node, once, into .foyer/stand-ins. Leaves nothing running. Prints what
+# it proved.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
+readonly root
+readonly stand_ins="$root/.foyer/stand-ins" megabyte=1000000 largest=200
+work=$(mktemp -d)
+containers=()
+
+finish() {
+  local status=$? name
+  for name in "${containers[@]}"; do
+    if [ "$status" -ne 0 ]; then podman logs --tail 20 "$name" >&2 || true; fi
+    podman rm --force --time 20 --volumes "$name" >/dev/null 2>&1 || true
+  done
+  rm -rf -- "$work"
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+fail() {
+  printf 'images: %s\n' "$*" >&2
+  exit 1
+}
+
+proved() { printf '  ✓ %s\n' "$*"; }
+
+for program in buildah podman runc mmdebstrap curl openssl node mvn; do
+  command -v "$program" >/dev/null || fail "needs the program $program."
+done
+: "${JAVA_HOME:?set JAVA_HOME to a JDK 25}"
+
+# debian NAME PACKAGES MORE…: makes a file system of Debian's packages, if there is none yet.
+debian() {
+  local file="$stand_ins/$1.tar" sources=(/etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources})
+  if [ -f "$file" ]; then return; fi
+  mkdir -p -- "$stand_ins"
+  local there=() source
+  for source in "${sources[@]}"; do if [ -s "$source" ]; then there+=("$source"); fi; done
+  mmdebstrap --quiet --format=tar --variant="$3" --include="$2" "${@:4}" bookworm "$file.part" "${there[@]}" ||
+    fail "no file system for $1: see above."
+  mv -- "$file.part" "$file"
+}
+
+# imported NAME SETTINGS…: an image of that file system.
+imported() {
+  podman import --quiet "${@:2}" "$stand_ins/$1.tar" "foyer-stand-in-$1" >/dev/null
+}
+
+java=$(readlink -f -- "$JAVA_HOME")
+debian build maven,npm,ca-certificates,binutils minbase \
+  --customize-hook="mkdir -p \"\$1$java\" && cp -a \"$java/.\" \"\$1$java\"" \
+  --customize-hook="cp \"$(readlink -f -- "$(command -v node)")\" \"\$1/usr/bin/node\""
+# What distroless has of C, with a BusyBox in the place where it has one.
+shell='mkdir -p "$1/busybox" && cp "$1/bin/busybox" "$1/busybox/" && chroot "$1" /bin/busybox --install -s /busybox'
+debian runtime base-files,netbase,tzdata,libc6,libssl3,libgcc-s1,ca-certificates,busybox-static extract \
+  --extract-hook="$shell"
+debian caddy base-files,libc6,ca-certificates,busybox-static,caddy,libcap2-bin extract \
+  --extract-hook="$shell" --extract-hook='ln -s busybox "$1/bin/sh"' \
+  --extract-hook='setcap cap_net_bind_service=+ep "$1/usr/bin/caddy"'
+imported build --change "ENV=JAVA_HOME=$java" --change 'ENV=PATH=/usr/local/bin:/usr/bin:/bin' \
+  --change 'ENV=NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt'
+imported runtime --change 'ENV=PATH=/usr/bin:/bin:/busybox'
+imported caddy --change 'ENV=PATH=/usr/bin:/bin:/busybox'
+
+# Where packages come from is this machine's affair: what it has of them, and how it is told where to ask.
+mounts=(--volume "$HOME/.m2:/root/.m2" --volume /etc/ssl/certs:/etc/ssl/certs:ro)
+if [ -f "$HOME/.npmrc" ]; then mounts+=(--volume "$HOME/.npmrc:/root/.npmrc:ro"); fi
+git clone --quiet -- "$root" "$work/foyer"
+for target in server caddy; do
+  buildah build --layers --isolation chroot --network host "${mounts[@]}" --file "$work/foyer/deploy/Dockerfile" --target "$target" \
+    --build-arg NODE_IMAGE=localhost/foyer-stand-in-build --build-arg MAVEN_IMAGE=localhost/foyer-stand-in-build \
+    --build-arg RUNTIME_IMAGE=localhost/foyer-stand-in-runtime --build-arg CADDY_IMAGE=localhost/foyer-stand-in-caddy \
+    --build-arg "COMMIT=$(git -C "$root" describe --always --dirty)" --format docker \
+    --tag "foyer-check-$target" "$work/foyer" >"$work/$target.log" 2>&1 ||
+    { tail -n 40 "$work/$target.log" >&2 && fail "the image $target cannot be built."; }
+  size=$(podman image inspect --format '{{.Size}}' "foyer-check-$target")
+  [ "$size" -lt $((largest * megabyte)) ] || fail "the image $target has $((size / megabyte)) MB."
+  proved "the image $target is built: $((size / megabyte)) MB"
+done
+
+base=$((20000 + RANDOM % 10000))
+while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 6))"))\b"; do base=$((base + 10)); done
+readonly pages=$base http=$((base + 1)) https=$((base + 2)) admin=$((base + 3)) media=$((base + 4)) turn=$((base + 6))
+readonly site="https://localhost:$https"
+
+# run NAME USER MORE…: a container, held as docker-compose.yml holds it.
+run() {
+  local name="foyer-check-$1-$base"
+  containers+=("$name")
+  podman run --detach --name "$name" --runtime runc --no-healthcheck --network host --user "$2" --read-only --read-only-tmpfs=false \
+    --ulimit nofile=4096:4096 --ulimit nproc=512:512 --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp:size=16m,mode=1777,noexec \
+    "${@:3}" "foyer-check-$1" >/dev/null
+}
+
+began=$(date +%s%N)
+run server 65532:65532 --memory 2g --volume "/var/lib/foyer" \
+  --env FOYER_PORT=$pages --env FOYER_RTC_PORT=$media --env FOYER_LOOPS=2 --env FOYER_TURN_PORT=$turn \
+  --env FOYER_ANNOUNCED_ADDRESS=127.0.0.1 --env "FOYER_CLIENT_ORIGIN=$site" --env FOYER_LOG_FORMAT=json
+for _ in $(seq 600); do
+  if curl -fso /dev/null "http://127.0.0.1:$pages/readyz"; then break; fi
+  sleep 0.02
+done
+curl -fso /dev/null "http://127.0.0.1:$pages/readyz" || fail 'the server did not become ready.'
+proved "the server is ready $((($(date +%s%N) - began) / 1000000)) ms after Podman was asked for it"
+server="foyer-check-server-$base"
+[ "$(podman exec "$server" id -u)" = 65532 ] || fail 'the server runs as somebody else.'
+if podman logs "$server" 2>&1 | grep -i '"level":"\(WARN\|ERROR\)"' | grep -iE 'aot|native|cipher|openssl'; then
+  fail 'something of the image is not used: see above.'
+fi
+proved 'not root, a read-only system, no capabilities; the cache and the native libraries are used'
+podman exec "$server" /opt/java/bin/java @/app/java.args doctor --json >"$work/doctor.json" 2>"$work/doctor.log" || true
+grep -q '"findings"\|"level"\|"severity"' "$work/doctor.json" || { cat "$work/doctor.log" >&2 && fail 'no doctor.'; }
+proved 'the doctor looks at it from inside'
+
+run caddy 1000:1000 --cap-add NET_BIND_SERVICE --memory 512m --volume /data --volume /config \
+  --env FOYER_SITE=localhost --env "FOYER_TLS=tls internal" --env FOYER_HTTP_PORT=$http --env FOYER_HTTPS_PORT=$https \
+  --env FOYER_UPSTREAM=127.0.0.1:$pages --env FOYER_CADDY_ADMIN=127.0.0.1:$admin
+caddy="foyer-check-caddy-$base"
+authority=/data/caddy/pki/authorities/local
+for _ in $(seq 200); do
+  if podman cp "$caddy:$authority/." "$work/" 2>/dev/null &&
+    curl -fso /dev/null --cacert "$work/root.crt" "$site/healthz" 2>/dev/null; then break; fi
+  sleep 0.05
+done
+curl -fsSo /dev/null --cacert "$work/root.crt" "$site/healthz" || fail 'no page over HTTPS.'
+proved 'HTTPS by Caddy in its container, with a certificate that is valid for the name'
+
+[ -d "$root/client-web/node_modules" ] || "$root/foyer" build
+hash=$(openssl x509 -in "$work/intermediate.crt" -noout -pubkey | openssl pkey -pubin -outform der |
+  openssl dgst -sha256 -binary | base64)
+node "$root/deploy/check/meeting.mjs" "$site" "$hash"
+
+began=$(date +%s%N)
+podman stop --time 20 "$server" >/dev/null
+# A JVM that was asked to stop says 143, however well it ended.
+[ "$(podman inspect --format '{{.State.ExitCode}}' "$server")" = 143 ] && podman logs "$server" 2>&1 | grep -q '"Stopped"' || fail 'the server did not end cleanly.'
+proved "asked to stop, it ends cleanly after $((($(date +%s%N) - began) / 1000000)) ms"
+printf 'passed: images built, run and met through\n'
