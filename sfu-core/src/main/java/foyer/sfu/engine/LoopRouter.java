@@ -9,10 +9,10 @@ import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.dtls.DtlsOutput;
 import foyer.sfu.engine.Demultiplexer.Destination;
 import foyer.sfu.router.PipeMessage;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
@@ -87,10 +87,10 @@ final class LoopRouter implements RouterOutput {
 
     /** A packet of a producer that another router of the room has. */
     void receivePiped(
-            int pipe, int stream, long extendedSequence, Arrival arrival, PacketBuffer packet) {
+            int pipe, int stream, long extendedSequence, PipedAs as, PacketBuffer packet) {
         try {
             router.receivePiped(
-                    pipe, stream, extendedSequence, arrival, packet, loop.clock().nowNanos(), this);
+                    pipe, stream, extendedSequence, as, packet, loop.clock().nowNanos(), this);
         } catch (RuntimeException e) {
             // Our own bug: one packet must not end a room, nor the others of the batch.
             LOG.error("piped packet failed loop={} router={}", loop.index(), id, e);
@@ -99,13 +99,8 @@ final class LoopRouter implements RouterOutput {
 
     @Override
     public boolean transmitPiped(
-            int to,
-            int pipe,
-            int stream,
-            long extendedSequence,
-            Arrival arrival,
-            PacketBuffer packet) {
-        return loop.pipes().add(other(to), pipe, stream, extendedSequence, arrival, packet);
+            int to, int pipe, int stream, long extendedSequence, PipedAs as, PacketBuffer packet) {
+        return loop.pipes().add(other(to), pipe, stream, extendedSequence, as, packet);
     }
 
     @Override

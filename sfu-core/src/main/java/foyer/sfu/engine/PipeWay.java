@@ -1,6 +1,6 @@
 package foyer.sfu.engine;
 
-import foyer.sfu.stream.Arrival;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class PipeWay {
             int pipe,
             int stream,
             long extendedSequence,
-            Arrival arrival,
+            PipedAs as,
             PacketBuffer packet) {
         Batch batch = way.filling();
         if (batch != null && !batch.hasRoom(packet.length())) {
@@ -46,7 +46,7 @@ final class PipeWay {
         if (batch == null) {
             return false;
         }
-        batch.add(router, pipe, stream, extendedSequence, arrival, packet);
+        batch.add(router, pipe, stream, extendedSequence, as, packet);
         return true;
     }
 
@@ -62,7 +62,7 @@ final class PipeWay {
         private final int[] pipes = new int[PACKETS];
         private final int[] streams = new int[PACKETS];
         private final long[] extended = new long[PACKETS];
-        private final Arrival[] arrivals = new Arrival[PACKETS];
+        private final PipedAs[] meanings = new PipedAs[PACKETS];
         private final int[] ends = new int[PACKETS];
         private final PacketBuffer view = PacketBuffer.allocate(0);
         private int count;
@@ -77,7 +77,7 @@ final class PipeWay {
                 int pipe,
                 int stream,
                 long extendedSequence,
-                Arrival arrival,
+                PipedAs as,
                 PacketBuffer packet) {
             packet.getBytes(0, bytes, end, packet.length());
             end += packet.length();
@@ -85,7 +85,7 @@ final class PipeWay {
             pipes[count] = pipe;
             streams[count] = stream;
             extended[count] = extendedSequence;
-            arrivals[count] = arrival;
+            meanings[count] = as;
             ends[count] = end;
             count++;
         }
@@ -97,7 +97,7 @@ final class PipeWay {
                 LoopRouter router = routers[i];
                 if (router != null) {
                     view.rewrap(bytes, start, ends[i] - start);
-                    router.receivePiped(pipes[i], streams[i], extended[i], arrivals[i], view);
+                    router.receivePiped(pipes[i], streams[i], extended[i], meanings[i], view);
                 }
                 start = ends[i];
             }

@@ -1,6 +1,6 @@
 package foyer.sfu.engine;
 
-import foyer.sfu.stream.Arrival;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.wire.PacketBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ final class PipeWays {
             int pipe,
             int stream,
             long extendedSequence,
-            Arrival arrival,
+            PipedAs as,
             PacketBuffer packet) {
         waiting = true;
-        return to(router.loop()).add(router, pipe, stream, extendedSequence, arrival, packet);
+        return to(router.loop()).add(router, pipe, stream, extendedSequence, as, packet);
     }
 
     private PipeWay to(Loop loop) {

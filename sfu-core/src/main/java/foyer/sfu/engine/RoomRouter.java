@@ -43,7 +43,6 @@ final class RoomRouter implements RouterHandle {
     /** By their loops, the first one first. */
     private final Map<Integer, RouterMailbox> parts = new LinkedHashMap<>();
 
-    private int placed;
     private boolean closed;
 
     RoomRouter(
@@ -72,9 +71,8 @@ final class RoomRouter implements RouterHandle {
         if (closed) {
             return home;
         }
-        // Those that were just asked for are not there yet.
-        int transports = Math.max(placed, where.transports());
-        placed = transports + 1;
+        int transports = where.transports();
+        where.transportAsked();
         int loop = spread.place(parts.keySet(), transports, where.producers(), clock.nowNanos());
         RouterMailbox part = parts.get(loop);
         if (part != null) {

@@ -5,6 +5,7 @@ import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.TransportState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,20 @@ final class Whereabouts {
     private final Map<String, RouterMailbox> transports = new ConcurrentHashMap<>();
     private final Map<String, Made> producers = new ConcurrentHashMap<>();
     private final Map<String, RouterMailbox> consumers = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private final Spread spread;
 
     Whereabouts(Spread spread) {
         this.spread = spread;
     }
 
+    /** A transport is asked for; it is there soon. */
+    void transportAsked() {
+        asked.incrementAndGet();
+    }
+
     void transportMade(String transportId, RouterMailbox router) {
+        asked.decrementAndGet();
         transports.put(transportId, router);
     }
 
@@ -77,7 +85,8 @@ final class Whereabouts {
         return producers.size();
     }
 
+    /** Those included that were just asked for. */
     int transports() {
-        return transports.size();
+        return transports.size() + asked.get();
     }
 }

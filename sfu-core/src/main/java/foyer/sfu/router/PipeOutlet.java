@@ -55,7 +55,8 @@ final class PipeOutlet {
     }
 
     PipeStats stats() {
-        return new PipeStats(producer.id(), to, preferred, packets, dropped);
+        return new PipeStats(
+                producer.id(), producer.router().place().number(), to, preferred, packets, dropped);
     }
 
     /**
@@ -88,8 +89,11 @@ final class PipeOutlet {
             return;
         }
         // Behind a pause the stream is entered anew.
-        Arrival told = flowing[index] ? arrival : Arrival.RESTART;
-        if (out.transmitPiped(to, pipe, index, extendedSequence, told, packet.buffer())) {
+        PipedAs as =
+                flowing[index] && arrival != Arrival.RESTART
+                        ? PipedAs.FOLLOWING
+                        : PipedAs.BEGINNING;
+        if (out.transmitPiped(to, pipe, index, extendedSequence, as, packet.buffer())) {
             flowing[index] = true;
             packets++;
             producer.router().traffic().piped(packet.buffer().length());

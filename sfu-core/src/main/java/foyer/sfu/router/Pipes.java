@@ -3,7 +3,6 @@ package foyer.sfu.router;
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.rtp.RtpPacket;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.wire.DropReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ final class Pipes {
             int pipe,
             int stream,
             long extendedSequence,
-            Arrival there,
+            PipedAs as,
             RtpPacket packet,
             long nowNanos,
             RouterOutput out) {
@@ -109,7 +108,7 @@ final class Pipes {
             return;
         }
         producer.receivePiped(
-                producer.streams().get(stream), extendedSequence, there, packet, nowNanos, out);
+                producer.streams().get(stream), extendedSequence, as, packet, nowNanos, out);
     }
 
     /** Another router says something. */

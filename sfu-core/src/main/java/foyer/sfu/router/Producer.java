@@ -274,11 +274,12 @@ final class Producer extends Deadlines.Timed {
     void receivePiped(
             ProducerStream stream,
             long extendedSequence,
-            Arrival there,
+            PipedAs as,
             RtpPacket packet,
             long nowNanos,
             RouterOutput out) {
         int bytes = packet.buffer().length();
+        Arrival there = as == PipedAs.BEGINNING ? Arrival.RESTART : Arrival.NEXT;
         Arrival arrival =
                 stream.receive()
                         .relay(extendedSequence, there, packet.timestamp(), bytes, nowNanos);
@@ -287,7 +288,7 @@ final class Producer extends Deadlines.Timed {
             router.deadlines().update(this);
             return;
         }
-        if (there == Arrival.RESTART) {
+        if (as == PipedAs.BEGINNING) {
             // A layer that was asked for is here: whoever did is waiting.
             aimedNanos = nowNanos - AIM_NANOS;
         }

@@ -12,7 +12,6 @@ import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.srtp.Srtp;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.transport.PacketPool;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
@@ -194,13 +193,13 @@ public final class Router {
             int pipe,
             int stream,
             long extendedSequence,
-            Arrival arrival,
+            PipedAs as,
             PacketBuffer packet,
             long now,
             RouterOutput out) {
         nowNanos = now;
         if (incoming.wrap(packet)) {
-            pipes.receive(pipe, stream, extendedSequence, arrival, incoming, now, out);
+            pipes.receive(pipe, stream, extendedSequence, as, incoming, now, out);
         } else {
             drops.count(DropReason.MALFORMED_RTP);
         }

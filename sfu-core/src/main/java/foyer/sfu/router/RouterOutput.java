@@ -1,7 +1,6 @@
 package foyer.sfu.router;
 
 import foyer.sfu.api.RouterEvent;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.wire.PacketBuffer;
 
@@ -17,7 +16,7 @@ public interface RouterOutput extends TransportOutput {
      * @param pipe what that router calls the producer
      * @param stream the packet's among the producer's
      * @param extendedSequence its sequence number there, extended
-     * @param arrival what it means to its stream
+     * @param as what it is to those before it
      * @return false when there is no room for it on the way
      */
     default boolean transmitPiped(
@@ -25,7 +24,7 @@ public interface RouterOutput extends TransportOutput {
             int pipe,
             int stream,
             long extendedSequence,
-            Arrival arrival,
+            PipedAs as,
             PacketBuffer packet) {
         throw new IllegalStateException("router: " + router);
     }

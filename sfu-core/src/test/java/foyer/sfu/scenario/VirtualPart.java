@@ -3,9 +3,9 @@ package foyer.sfu.scenario;
 import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.router.PipeMessage;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterOutput;
-import foyer.sfu.stream.Arrival;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import java.time.Duration;
@@ -55,12 +55,7 @@ final class VirtualPart implements RouterOutput {
 
     @Override
     public boolean transmitPiped(
-            int to,
-            int pipe,
-            int stream,
-            long extendedSequence,
-            Arrival arrival,
-            PacketBuffer packet) {
+            int to, int pipe, int stream, long extendedSequence, PipedAs as, PacketBuffer packet) {
         if (full) {
             return false;
         }
@@ -72,7 +67,7 @@ final class VirtualPart implements RouterOutput {
                         pipe,
                         stream,
                         extendedSequence,
-                        arrival,
+                        as,
                         PacketBuffer.wrap(bytes),
                         server.clock().nowNanos(),
                         other));

@@ -26,7 +26,11 @@ public record RtcWays(
         this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE);
     }
 
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
+    MediaServerConfig config(
+            int loops,
+            List<AnnouncedAddress> announced,
+            List<String> listening,
+            int consumersPerLoop) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -38,6 +42,7 @@ public record RtcWays(
                 ports,
                 ways,
                 srtpCipher,
-                listening);
+                listening,
+                consumersPerLoop);
     }
 }
