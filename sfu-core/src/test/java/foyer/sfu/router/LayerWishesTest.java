@@ -28,6 +28,22 @@ class LayerWishesTest {
     }
 
     @Test
+    void anotherRouterIsToldLessAtOnceAndWhatBandwidthForbids() {
+        LayerWishes piped = LayerWishes.ofRouter(2);
+        piped.wanted(2, 2, LATER);
+        assertThat(piped.fire(LATER)).isFalse();
+        piped.wanted(0, 2, LATER);
+        assertThat(piped.fire(LATER)).isTrue();
+        assertThat(piped.told()).isZero();
+        assertThat(piped.toldPreferred()).isEqualTo(2);
+        piped.wanted(0, 1, LATER);
+        assertThat(piped.fire(LATER)).isTrue();
+        assertThat(piped.toldPreferred()).isEqualTo(1);
+        piped.wanted(0, 1, LATER + SECOND);
+        assertThat(piped.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void moreIsToldAtOnce() {
         wishes.wanted(LayerWishes.NOBODY, LayerWishes.NOBODY, LATER);
         assertThat(wishes.fire(LATER + 2 * SECOND)).isTrue();

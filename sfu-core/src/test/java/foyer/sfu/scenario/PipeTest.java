@@ -1,14 +1,22 @@
 package foyer.sfu.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foyer.sfu.api.ConsumerOptions;
+import foyer.sfu.api.MediaException;
 import foyer.sfu.api.RouterEvent;
+import foyer.sfu.api.RtpCapabilities;
+import foyer.sfu.api.Start;
 import foyer.sfu.router.PipeMessage;
 import foyer.sfu.router.PipeStats;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.Traffic;
 import foyer.sfu.wire.DropReason;
+import foyer.sfu.wire.PacketBuffer;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -270,6 +278,69 @@ class PipeTest {
         assertThat(second.shownNanosAfter(at(7))).isLessThan(at(8));
         assertThat(call.server().events(RouterEvent.ProducerClosed.class)).isEmpty();
         isWhole(second);
+    }
+
+    @Test
+    void whatComesForAPipeThatIsClosedMeansNobody() {
+        VirtualPeer anna = on(0, "anna", LinkConditions.CLEAN);
+        VirtualPeer ben = on(1, "ben", LinkConditions.CLEAN);
+        anna.join();
+        ben.join();
+        call.run(seconds(1));
+        anna.produceAudio();
+        ReceivedTrack first = ben.consume(anna.publisher().audioId());
+        call.run(seconds(2));
+        call.server().apply(new RouterCommand.CloseConsumer(first.consumerId()));
+        ReceivedTrack second = ben.consume(anna.publisher().audioId());
+        call.run(seconds(3));
+        List<Integer> pipes =
+                part(1).told(PipeMessage.Open.class).stream().map(PipeMessage.Open::pipe).toList();
+        assertThat(pipes).hasSize(2).doesNotHaveDuplicates();
+        int packets = second.packets().size();
+        assertThat(packets).isPositive();
+        long dropped = call.server().drops().of(DropReason.CLOSED);
+        part(1).router()
+                .receivePiped(
+                        pipes.getFirst(),
+                        0,
+                        1_000_000,
+                        PipedAs.BEGINNING,
+                        PacketBuffer.wrap(HexFormat.of().parseHex("806f00010000000100000001fc")),
+                        call.events().nowNanos(),
+                        part(1));
+        part(1).router()
+                .receive(
+                        0,
+                        new PipeMessage.ProducerClosed(pipes.getFirst()),
+                        call.events().nowNanos(),
+                        part(1));
+        call.run(seconds(3.5));
+        assertThat(call.server().drops().of(DropReason.CLOSED)).isEqualTo(dropped + 1);
+        assertThat(second.isClosed()).isFalse();
+        assertThat(second.packets()).hasSizeGreaterThan(packets);
+    }
+
+    @Test
+    void whoCannotConsumeLeavesNoPipe() {
+        VirtualPeer anna = on(0, "anna", LinkConditions.CLEAN);
+        VirtualPeer ben = on(1, "ben", LinkConditions.CLEAN);
+        anna.join();
+        ben.join();
+        anna.produceAudio();
+        RouterCommand.Consume hopeless =
+                new RouterCommand.Consume(
+                        ben.subscriber().transport().id(),
+                        "hopeless",
+                        new ConsumerOptions(
+                                anna.publisher().audioId(),
+                                new RtpCapabilities(List.of(), List.of()),
+                                Start.RUNNING));
+        assertThatThrownBy(() -> call.server().apply(hopeless))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("no common codec");
+        call.run(seconds(1));
+        assertThat(part(1).router().pipeCount()).isZero();
+        assertThat(call.server().stats().pipes()).isEmpty();
     }
 
     @Test
