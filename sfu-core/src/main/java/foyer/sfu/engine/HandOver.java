@@ -31,7 +31,7 @@ final class HandOver {
         }
         batch.add(datagram, path);
         if (batch.count == DATAGRAMS) {
-            send();
+            way.seal();
         }
         return true;
     }

@@ -7,10 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Which share of a core each loop's thread took over the last second. Runs on one of the loops. */
+/**
+ * Which share of a core each loop's thread took lately: one busy second is not a busy loop. Runs
+ * once a second, on one of the loops.
+ */
 final class LoopShares implements Runnable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int PERMILLE = 1_000;
+
+    /** How much the last second counts. */
+    private static final double SMOOTHING = 0.3;
 
     private final EngineClock clock;
     private final AtomicLongArray threads;
@@ -49,7 +55,8 @@ final class LoopShares implements Runnable {
         for (int i = 0; i < cpuNanos.length; i++) {
             long thread = threads.get(i);
             long cpu = thread == 0 ? 0 : Math.max(0, THREADS.getThreadCpuTime(thread));
-            permille.set(i, (int) ((cpu - cpuNanos[i]) * PERMILLE / passed));
+            double share = (cpu - cpuNanos[i]) * PERMILLE / (double) passed;
+            permille.set(i, (int) (permille.get(i) + SMOOTHING * (share - permille.get(i))));
             cpuNanos[i] = cpu;
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of producers' packets from one loop to another that has consumers of them: clear, each
  * once. What one batch of the loop brought goes as one message, which nothing is allocated for. A
- * loop that does not keep up loses packets.
+ * loop that does not keep up finds more in each, and loses packets when all are full.
  */
 final class PipeWay {
     /** Two mebibytes on their way at most: some tens of milliseconds of a large room. */
@@ -40,7 +40,7 @@ final class PipeWay {
             PacketBuffer packet) {
         Batch batch = way.filling();
         if (batch != null && !batch.hasRoom(packet.length())) {
-            way.send();
+            way.seal();
             batch = way.filling();
         }
         if (batch == null) {
@@ -53,6 +53,11 @@ final class PipeWay {
     /** Sends what there is. */
     void send() {
         way.send();
+    }
+
+    /** Sends what there is; what comes now goes behind everything that is said next. */
+    void seal() {
+        way.seal();
     }
 
     /** Packets one behind the other, and what each was sent with. */

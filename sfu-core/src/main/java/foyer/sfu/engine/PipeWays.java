@@ -37,7 +37,7 @@ final class PipeWays {
 
     /** Sends a message behind all packets. */
     void tell(Loop loop, Runnable message) {
-        to(loop).send();
+        to(loop).seal();
         loop.tell(message);
     }
 

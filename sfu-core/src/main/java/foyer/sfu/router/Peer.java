@@ -174,7 +174,7 @@ final class Peer extends Deadlines.Timed implements Upstream {
     public void ended(Producer producer, RouterOutput out) {
         incoming.remove(producer);
         producers.remove(producer);
-        producer.outlets().tell(PipeMessage.ProducerClosed::new, out);
+        producer.outlets().tell(PipeMessage.Ended::new, out);
         router.speakers().ended(producer, out);
         out.event(new RouterEvent.ProducerClosed(transport.id(), producer.id()));
     }

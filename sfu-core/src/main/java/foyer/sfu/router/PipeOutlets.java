@@ -20,7 +20,7 @@ final class PipeOutlets {
         close(router);
         outlets.add(new PipeOutlet(producer, router, message.pipe()));
         if (producer.paused()) {
-            out.tell(router, new PipeMessage.ProducerPaused(message.pipe()));
+            out.tell(router, new PipeMessage.Paused(message.pipe()));
         }
         for (ProducerStream stream : producer.streams()) {
             if (stream.senderClock().known()) {

@@ -114,47 +114,18 @@ final class Pipes {
     /** Another router says something. */
     void receive(int from, PipeMessage message, long nowNanos, RouterOutput out) {
         switch (message) {
-            case PipeMessage.Open open -> opened(from, open, nowNanos, out);
-            case PipeMessage.Close close -> {
-                Producer producer = router.producers().get(close.producerId());
-                if (producer != null) {
-                    producer.outlets().close(from);
-                    producer.wishesChanged(nowNanos);
+            case PipeMessage.OfConsumers wish -> {
+                Producer producer = router.producers().get(wish.producerId());
+                if (producer != null && producer.upstream() instanceof Peer) {
+                    wished(from, wish, producer, nowNanos, out);
+                } else if (wish instanceof PipeMessage.Open open) {
+                    out.tell(from, new PipeMessage.Ended(open.pipe()));
                 }
             }
-            case PipeMessage.LayersWanted wanted -> {
-                Producer producer = router.producers().get(wanted.producerId());
+            case PipeMessage.OfProducer news -> {
+                Producer producer = find(news.pipe());
                 if (producer != null) {
-                    producer.outlets().want(from, wanted);
-                    producer.wishesChanged(nowNanos);
-                }
-            }
-            case PipeMessage.KeyFrameWanted wanted -> {
-                Producer producer = router.producers().get(wanted.producerId());
-                if (producer != null && !producer.paused()) {
-                    producer.wantKeyFrame(wanted.stream(), KeyFrameCause.PIPE, nowNanos, out);
-                }
-            }
-            case PipeMessage.ProducerPaused paused -> {
-                Producer producer = find(paused.pipe());
-                if (producer != null) {
-                    producer.pause(nowNanos, out);
-                }
-            }
-            case PipeMessage.ProducerResumed resumed -> {
-                Producer producer = find(resumed.pipe());
-                if (producer != null) {
-                    producer.resume(nowNanos, out);
-                }
-            }
-            case PipeMessage.ProducerClosed closed -> closed(find(closed.pipe()), out);
-            case PipeMessage.SenderTime time -> {
-                Producer producer = find(time.pipe());
-                if (producer != null) {
-                    producer.streams()
-                            .get(time.stream())
-                            .receive()
-                            .senderReport(time.ntp(), time.rtpTimestamp(), nowNanos);
+                    told(news, producer, nowNanos, out);
                 }
             }
             case PipeMessage.Heard heard -> router.speakers().heard(heard, nowNanos);
@@ -162,20 +133,43 @@ final class Pipes {
         }
     }
 
-    private void opened(int from, PipeMessage.Open message, long nowNanos, RouterOutput out) {
-        Producer producer = router.producers().get(message.producerId());
-        if (producer == null || producer.upstream() instanceof PipeInlet) {
-            out.tell(from, new PipeMessage.ProducerClosed(message.pipe()));
-            return;
+    /** Consumers behind a pipe want something of a producer that is here. */
+    private static void wished(
+            int from,
+            PipeMessage.OfConsumers wish,
+            Producer producer,
+            long nowNanos,
+            RouterOutput out) {
+        switch (wish) {
+            case PipeMessage.Open open -> producer.outlets().open(from, open, out);
+            case PipeMessage.Close ignored -> producer.outlets().close(from);
+            case PipeMessage.LayersWanted layers -> producer.outlets().want(from, layers);
+            case PipeMessage.KeyFrameWanted wanted -> {
+                if (!producer.paused()) {
+                    producer.wantKeyFrame(wanted.stream(), KeyFrameCause.PIPE, nowNanos, out);
+                }
+            }
         }
-        producer.outlets().open(from, message, out);
         producer.wishesChanged(nowNanos);
     }
 
-    private void closed(@Nullable Producer producer, RouterOutput out) {
-        if (producer != null && producer.upstream() instanceof PipeInlet inlet) {
-            inlet.cut();
-            router.members().close(producer, out);
+    /** Something became of a producer that is elsewhere. */
+    private void told(
+            PipeMessage.OfProducer news, Producer producer, long nowNanos, RouterOutput out) {
+        switch (news) {
+            case PipeMessage.Paused ignored -> producer.pause(nowNanos, out);
+            case PipeMessage.Resumed ignored -> producer.resume(nowNanos, out);
+            case PipeMessage.Ended ignored -> {
+                if (producer.upstream() instanceof PipeInlet inlet) {
+                    inlet.cut();
+                }
+                router.members().close(producer, out);
+            }
+            case PipeMessage.SenderTime time ->
+                    producer.streams()
+                            .get(time.stream())
+                            .receive()
+                            .senderReport(time.ntp(), time.rtpTimestamp(), nowNanos);
         }
     }
 }

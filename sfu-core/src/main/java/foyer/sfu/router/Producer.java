@@ -209,7 +209,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             consumer.interrupt(nowNanos, out);
         }
-        outlets.tell(PipeMessage.ProducerPaused::new, out);
+        outlets.tell(PipeMessage.Paused::new, out);
     }
 
     void resume(long nowNanos, RouterOutput out) {
@@ -217,7 +217,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             aim(consumer, KeyFrameCause.RESUMED, nowNanos, out);
         }
-        outlets.tell(PipeMessage.ProducerResumed::new, out);
+        outlets.tell(PipeMessage.Resumed::new, out);
     }
 
     /** The highest spatial layer that the sender was told of. */

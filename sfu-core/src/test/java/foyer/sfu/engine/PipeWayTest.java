@@ -94,12 +94,64 @@ class PipeWayTest {
     }
 
     @Test
+    void whatIsNotReadYetIsAddedTo() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        var blocked =
+                to.eventLoop()
+                        .submit(() -> {
+                            busy.await();
+                            return null;
+                        });
+        for (int i = 0; i < ALL - IN_A_BATCH; i++) {
+            assertThat(add()).as("packet %s", i).isTrue();
+            way.send();
+        }
+        busy.countDown();
+        blocked.get();
+        assertThat(arrived()).isEqualTo(ALL - IN_A_BATCH);
+    }
+
+    @Test
+    void whatCrossesWhileTheOtherLoopReadsIsNotLost() throws Exception {
+        int sent = 0;
+        for (int i = 0; i < 200_000; i++) {
+            sent += add() ? 1 : 0;
+            if (i % 3 == 0) {
+                way.send();
+            }
+        }
+        way.send();
+        assertThat(arrived()).isEqualTo(sent);
+    }
+
+    @Test
     void whatIsSaidComesBehindThePacketsBefore() throws Exception {
         PipeWays ways = new PipeWays();
         assertThat(ways.add(router, 7, 0, 1, PipedAs.FOLLOWING, packet)).isTrue();
         long[] before = new long[1];
         ways.tell(to, () -> before[0] = router.router().drops().of(DropReason.CLOSED));
         assertThat(arrived()).isEqualTo(1);
+        assertThat(before[0]).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesLaterDoesNotOvertakeWhatWasSaid() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        var blocked =
+                to.eventLoop()
+                        .submit(() -> {
+                            busy.await();
+                            return null;
+                        });
+        PipeWays ways = new PipeWays();
+        long[] before = new long[1];
+        assertThat(ways.add(router, 7, 0, 1, PipedAs.FOLLOWING, packet)).isTrue();
+        ways.tell(to, () -> before[0] = router.router().drops().of(DropReason.CLOSED));
+        assertThat(ways.add(router, 7, 0, 2, PipedAs.FOLLOWING, packet)).isTrue();
+        ways.send();
+        busy.countDown();
+        blocked.get();
+        assertThat(arrived()).isEqualTo(2);
         assertThat(before[0]).isEqualTo(1);
     }
 

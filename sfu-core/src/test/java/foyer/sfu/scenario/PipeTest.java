@@ -311,7 +311,7 @@ class PipeTest {
         part(1).router()
                 .receive(
                         0,
-                        new PipeMessage.ProducerClosed(pipes.getFirst()),
+                        new PipeMessage.Ended(pipes.getFirst()),
                         call.events().nowNanos(),
                         part(1));
         call.run(seconds(3.5));
