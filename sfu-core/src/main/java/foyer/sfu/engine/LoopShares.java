@@ -33,7 +33,8 @@ final class LoopShares implements Runnable {
 
     /** Said once, when the loops run. */
     void watch(List<Loop> loops) {
-        if (!THREADS.isThreadCpuTimeSupported()) {
+        // One loop has nobody to compare it with.
+        if (loops.size() == 1 || !THREADS.isThreadCpuTimeSupported()) {
             return;
         }
         for (Loop loop : loops) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foyer.sfu.api.ConsumerOptions;
+import foyer.sfu.api.LayerReason;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.Start;
+import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.router.PipeMessage;
 import foyer.sfu.router.PipeStats;
 import foyer.sfu.router.PipedAs;
@@ -85,6 +87,30 @@ class PipeTest {
         assertThat(call.server().stats().producers()).hasSize(peers.size() * 2);
         assertThat(call.server().stats().pipes()).hasSize(peers.size() * 2);
         assertThat(call.server().drops().of(DropReason.PIPE_FULL)).isZero();
+    }
+
+    @Test
+    void aRoomCanBeOnManyLoops() {
+        int loops = 8;
+        Scenario large = Scenario.split(SEED, loops);
+        large.server().placing(id -> id.charAt(0) - '0');
+        for (int loop = 0; loop < loops; loop++) {
+            large.peer(loop + "peer", LinkConditions.CLEAN);
+        }
+        large.everybodyMeets(Duration.ZERO).run(seconds(8));
+        assertThat(large.problems()).isEmpty();
+        assertThat(large.server().stats().pipes()).hasSize(loops * 2 * (loops - 1));
+        for (ReceivedTrack track : large.videoTracks()) {
+            assertThat(track.layers(at(5), at(8))).as(large.seed() + track).containsExactly(2);
+        }
+        assertThat(large.tracks()).hasSize(loops * 2 * (loops - 1));
+        for (VirtualPeer peer : large.peers()) {
+            peer.leave();
+        }
+        large.run(seconds(9));
+        for (int loop = 0; loop < loops; loop++) {
+            assertThat(large.server().part(loop).router().pipeCount()).isZero();
+        }
     }
 
     @Test
@@ -409,6 +435,26 @@ class PipeTest {
     }
 
     @Test
+    void aPipeToAProducerThatIsPausedSaysSo() {
+        VirtualPeer anna = on(0, "anna", LinkConditions.CLEAN);
+        VirtualPeer ben = on(1, "ben", LinkConditions.CLEAN);
+        anna.join();
+        ben.join();
+        anna.produceVideo();
+        call.run(seconds(2));
+        String video = anna.publisher().videoId();
+        call.server().apply(new RouterCommand.PauseProducer(video));
+        ReceivedTrack track = ben.consume(video);
+        call.run(seconds(3));
+        assertThat(call.server().stats().consumers().getFirst().layers().reason())
+                .isEqualTo(LayerReason.PRODUCER_PAUSED);
+        call.server().apply(new RouterCommand.ResumeProducer(video));
+        call.run(seconds(5));
+        assertThat(track.shownNanosAfter(at(3))).isLessThan(at(3.5));
+        isWhole(track);
+    }
+
+    @Test
     void aPipeThatWasFullCostsAKeyFrame() {
         VirtualPeer anna = on(0, "anna", LinkConditions.CLEAN);
         VirtualPeer ben = on(1, "ben", LinkConditions.CLEAN);
@@ -419,6 +465,12 @@ class PipeTest {
         call.run(seconds(8));
         assertThat(call.server().drops().of(DropReason.PIPE_FULL)).isPositive();
         assertThat(pipe(anna.publisher().videoId()).dropped()).isPositive();
+        assertThat(call.server().stats().producers())
+                .filteredOn(producer -> producer.id().equals(anna.publisher().videoId()))
+                .allSatisfy(producer ->
+                        assertThat(producer.keyFramesWantedBy())
+                                .as("who noticed first")
+                                .containsKey(KeyFrameCause.LOSS));
         ReceivedTrack track = ben.videoFrom(anna);
         assertThat(track.longestFreezeNanos(at(3), at(8)))
                 .as(call.seed() + track)
