@@ -17,6 +17,8 @@ import java.util.List;
  *     where all of them are the machine's own, otherwise all
  * @param frontPort where somebody accepts TCP connections for all loops, told to clients too; 0 for
  *     none
+ * @param consumersPerLoop from which on a loop takes no more of a room's transports, which then go
+ *     to another loop; 0: a room stays on its loop
  */
 public record MediaServerConfig(
         int loops,
@@ -27,7 +29,17 @@ public record MediaServerConfig(
         WebRtcTransportOptions ways,
         SrtpCipher srtpCipher,
         List<String> listenAddresses,
-        int frontPort) {
+        int frontPort,
+        int consumersPerLoop) {
+    /**
+     * About what half a core forwards: 60 to 70 packets a second each, as sound, small and large
+     * pictures are in the mean.
+     */
+    public static final int DEFAULT_CONSUMERS_PER_LOOP = 1_500;
+
+    /** Rooms are never on several loops. */
+    public static final int ROOMS_STAY = 0;
+
     /** About 20 s of a call of two in high definition; a packet costs 20 to 30 ns each way. */
     public static final int DEFAULT_RECORDING_BYTES = 1 << 20;
 
@@ -53,11 +65,14 @@ public record MediaServerConfig(
         if (frontPort < 0 || frontPort > 65_535) {
             throw new IllegalArgumentException("frontPort: " + frontPort);
         }
+        if (consumersPerLoop < 0) {
+            throw new IllegalArgumentException("consumersPerLoop: " + consumersPerLoop);
+        }
         announcedAddresses = List.copyOf(announcedAddresses);
         listenAddresses = List.copyOf(listenAddresses);
     }
 
-    /** With nobody that accepts connections for the loops. */
+    /** With a loop's usual limit, and nobody that accepts connections for the loops. */
     public MediaServerConfig(
             int loops,
             int rtcPort,
@@ -76,7 +91,8 @@ public record MediaServerConfig(
                 ways,
                 srtpCipher,
                 listenAddresses,
-                0);
+                0,
+                DEFAULT_CONSUMERS_PER_LOOP);
     }
 
     /** With the ciphers that are the cheapest, listening where the announced addresses say. */

@@ -43,6 +43,7 @@ final class Loop {
     private final UdpSockets udp;
     private final TcpConnections tcp;
     private final Neighbours neighbours = new Neighbours();
+    private final PipeWays pipes = new PipeWays();
     private final WakeUp wakeUp;
     private List<IceCandidate> candidates = List.of();
     private @Nullable LoopRouter reading;
@@ -93,6 +94,11 @@ final class Loop {
                 path.protocol().name().toLowerCase(Locale.ROOT),
                 address.getAddress().getHostAddress(),
                 address.getPort());
+    }
+
+    /** The ways of rooms that are on other loops too. */
+    PipeWays pipes() {
+        return pipes;
     }
 
     /** Said once, before the sockets are opened: all loops that share a port. */
@@ -251,7 +257,7 @@ final class Loop {
     }
 
     /** A message that nobody waits for: a loop that is gone needs none. */
-    private void tell(Runnable message) {
+    void tell(Runnable message) {
         try {
             execute(message);
         } catch (RejectedExecutionException e) {
@@ -315,6 +321,7 @@ final class Loop {
         udp.flush();
         tcp.flush();
         neighbours.send();
+        pipes.send();
         wakeUp.at(routers.nextDeadlineNanos());
     }
 
@@ -353,7 +360,11 @@ final class Loop {
                         clock.nowNanos() - askedNanos,
                         routers.downlinks(),
                         neighbours.handedOver(),
-                        tcp.stats());
+                        tcp.stats(),
+                        new PipeTraffic(
+                                routers.sum(Router::pipeCount),
+                                sum.pipedPackets(),
+                                sum.pipedBytes()));
         return new LoopReport(stats, drops(), sum);
     }
 

@@ -8,6 +8,8 @@ import foyer.sfu.dtls.DtlsHandshake;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.dtls.DtlsOutput;
 import foyer.sfu.engine.Demultiplexer.Destination;
+import foyer.sfu.router.PipeMessage;
+import foyer.sfu.router.PipedAs;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterOutput;
@@ -15,6 +17,7 @@ import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -35,6 +38,9 @@ final class LoopRouter implements RouterOutput {
     private final Executor handshakes;
     private final Consumer<RouterEvent> listener;
     private final Map<String, DtlsHandshake> associations = new HashMap<>();
+
+    /** The room's routers on other loops, by the loop. */
+    private @Nullable LoopRouter[] others = new @Nullable LoopRouter[0];
 
     LoopRouter(
             String id,
@@ -59,6 +65,19 @@ final class LoopRouter implements RouterOutput {
         return router;
     }
 
+    Loop loop() {
+        return loop;
+    }
+
+    /** Another router of the room is there now. On this one's loop, or before that knows it. */
+    void meet(LoopRouter other) {
+        int number = other.loop.index();
+        if (number >= others.length) {
+            others = Arrays.copyOf(others, number + 1);
+        }
+        others[number] = other;
+    }
+
     void receive(String transportId, PacketBuffer packet, Path path) {
         router.gather(transportId, packet, path, loop.readNanos(this), this);
     }
@@ -70,6 +89,44 @@ final class LoopRouter implements RouterOutput {
 
     void pathClosed(String transportId, Path path) {
         router.pathClosed(transportId, path, loop.clock().nowNanos(), this);
+    }
+
+    /** A packet of a producer that another router of the room has. */
+    void receivePiped(
+            int pipe, int stream, long extendedSequence, PipedAs as, PacketBuffer packet) {
+        try {
+            router.receivePiped(
+                    pipe, stream, extendedSequence, as, packet, loop.readNanos(this), this);
+        } catch (RuntimeException e) {
+            // Our own bug: one packet must not end a room, nor the others of the batch.
+            LOG.error("piped packet failed loop={} router={}", loop.index(), id, e);
+        }
+    }
+
+    @Override
+    public boolean transmitPiped(
+            int to, int pipe, int stream, long extendedSequence, PipedAs as, PacketBuffer packet) {
+        return loop.pipes().add(other(to), pipe, stream, extendedSequence, as, packet);
+    }
+
+    @Override
+    public void tell(int to, PipeMessage message) {
+        LoopRouter other = other(to);
+        int from = loop.index();
+        loop.pipes()
+                .tell(
+                        other.loop,
+                        () ->
+                                other.router.receive(
+                                        from, message, other.loop.clock().nowNanos(), other));
+    }
+
+    private LoopRouter other(int number) {
+        LoopRouter other = number < others.length ? others[number] : null;
+        if (other == null) {
+            throw new IllegalStateException("router: " + number);
+        }
+        return other;
     }
 
     long nextDeadlineNanos() {

@@ -17,6 +17,7 @@ import foyer.sfu.router.Downlinks;
  * @param lagNanos how long the question waited for its turn
  * @param downlinks what its transports' downlinks are thought to carry
  * @param handedOver datagrams among those that came which belonged to another loop
+ * @param pipes what crosses from here to other loops and the other way round
  */
 public record LoopStats(
         int loop,
@@ -34,4 +35,5 @@ public record LoopStats(
         long lagNanos,
         Downlinks downlinks,
         long handedOver,
-        TcpStats tcp) {}
+        TcpStats tcp,
+        PipeTraffic pipes) {}

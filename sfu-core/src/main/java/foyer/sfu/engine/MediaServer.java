@@ -6,13 +6,6 @@ import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.dtls.DtlsIdentity;
-import foyer.sfu.ortc.SupportedCapabilities;
-import foyer.sfu.record.Payloads;
-import foyer.sfu.record.Recorder;
-import foyer.sfu.router.Router;
-import foyer.sfu.router.RouterConfig;
-import foyer.sfu.router.RouterTap;
-import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.Drops;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -24,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -49,12 +41,8 @@ public final class MediaServer implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final EngineClock clock = new EngineClock();
     private final Ciphers ciphers = new Ciphers();
-    private final SecureRandom random;
-
-    /** Made while the sockets are opened; the first room waits for it. */
-    private final CompletableFuture<DtlsIdentity> identity;
-
-    private final RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
+    private final LoopShares shares;
+    private final RouterMaker maker;
     private final MediaServerConfig serverConfig;
     private final LocalAddresses addresses;
 
@@ -67,8 +55,17 @@ public final class MediaServer implements AutoCloseable {
         this.group = group;
         this.serverConfig = config;
         this.addresses = addresses;
-        this.random = random;
-        this.identity = identity;
+        this.shares = new LoopShares(clock, config.loops());
+        this.maker =
+                new RouterMaker(
+                        loops,
+                        clock,
+                        ciphers,
+                        random,
+                        identity,
+                        handshakes,
+                        config,
+                        new Spread(config.loops(), config.consumersPerLoop(), shares::share));
     }
 
     /**
@@ -142,6 +139,7 @@ public final class MediaServer implements AutoCloseable {
                 server.loops.add(new Loop(i, group.next(), server.clock, sending, patience));
             }
             new Ports(io, addresses, config).open(server.loops);
+            server.shares.watch(server.loops);
         } catch (MediaServerException | RuntimeException e) {
             server.close();
             throw e;
@@ -194,13 +192,14 @@ public final class MediaServer implements AutoCloseable {
 
     /** What every router here can receive and send. */
     public RtpCapabilities rtpCapabilities() {
-        return capabilities;
+        return maker.capabilities();
     }
 
     /**
      * Makes a router on the next loop.
      *
-     * @param listener hears what happens in it, on its loop: hand over at once
+     * @param listener hears what happens in it, on its loop: hand over at once. A room that is
+     *     larger than a loop has several, and is heard on each
      */
     public CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener) {
         return createRouter(Math.floorMod(next.getAndIncrement(), loops.size()), listener);
@@ -213,34 +212,7 @@ public final class MediaServer implements AutoCloseable {
      * @param listener hears what happens in it, on its loop: hand over at once
      */
     public CompletionStage<RouterHandle> createRouter(int index, Consumer<RouterEvent> listener) {
-        Loop loop = loops.get(index);
-        DtlsIdentity shown = identity.join();
-        RouterConfig config =
-                new RouterConfig(capabilities, random.nextLong(), clock.epochNanosAtZero());
-        int recordingBytes = serverConfig.recordingBytesPerRouter();
-        Recorder recorder =
-                recordingBytes == 0
-                        ? null
-                        : new Recorder(config, recordingBytes, Payloads.HEADERS_ONLY);
-        LoopRouter router =
-                new LoopRouter(
-                        UUID.randomUUID().toString(),
-                        loop,
-                        new Router(
-                                config,
-                                recorder == null ? RouterTap.NONE : recorder,
-                                new Srtp(ciphers::choice)),
-                        shown,
-                        handshakes,
-                        listener);
-        RouterMailbox mailbox =
-                new RouterMailbox(loop, router, capabilities, shown, random, recorder);
-        CompletableFuture<RouterHandle> made = new CompletableFuture<>();
-        loop.execute(() -> {
-            loop.add(router);
-            made.complete(mailbox);
-        });
-        return made;
+        return maker.room(index, listener).ready();
     }
 
     /** What was dropped, and why, since the start. */

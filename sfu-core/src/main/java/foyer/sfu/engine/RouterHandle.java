@@ -16,9 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A room's router as its user holds it. Safe on every thread: each call is a message to the
- * router's loop, and the stage completes there, so hand over before doing anything long. A stage
- * fails with {@link foyer.sfu.api.MediaException}. Calls of one thread arrive in their order.
+ * A room's router as its user holds it, whether it is on one loop or on several. Safe on every
+ * thread: each call is a message to the router's loop, and the stage completes there, so hand over
+ * before doing anything long. A stage fails with {@link foyer.sfu.api.MediaException}. Calls of one
+ * thread arrive in their order.
  */
 public interface RouterHandle {
     String id();
@@ -75,7 +76,8 @@ public interface RouterHandle {
 
     /**
      * What was recorded by now, as a file for {@link foyer.sfu.record.Recording#read}: no keys, no
-     * addresses, nothing to hear or see. Also after {@link #close()}.
+     * addresses, nothing to hear or see. Also after {@link #close()}. Of a room that came to be on
+     * several loops, what was before.
      */
     default CompletionStage<byte[]> recording() {
         return CompletableFuture.failedFuture(

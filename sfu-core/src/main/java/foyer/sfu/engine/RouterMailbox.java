@@ -9,16 +9,17 @@ import foyer.sfu.api.LayerPreference;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.ProducerDescription;
 import foyer.sfu.api.ProducerOptions;
-import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.TransportOptions;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.ice.IceCredentials;
 import foyer.sfu.record.Recorder;
 import foyer.sfu.record.Recording;
+import foyer.sfu.router.PipeSource;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterStats;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,43 +28,54 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns calls from any thread into messages to the router's loop; all chance is taken here. */
-final class RouterMailbox implements RouterHandle {
+/**
+ * One of a room's routers: turns calls from any thread into messages to its loop; all chance is
+ * taken here. The calls are those of {@link RouterHandle}.
+ */
+final class RouterMailbox {
     private final Loop loop;
     private final LoopRouter router;
-    private final RtpCapabilities capabilities;
     private final DtlsIdentity identity;
     private final SecureRandom random;
     private final @Nullable Recorder recorder;
+    private final Whereabouts where;
     private boolean closed;
 
     RouterMailbox(
             Loop loop,
             LoopRouter router,
-            RtpCapabilities capabilities,
             DtlsIdentity identity,
             SecureRandom random,
-            @Nullable Recorder recorder) {
+            @Nullable Recorder recorder,
+            Whereabouts where) {
         this.loop = loop;
         this.router = router;
-        this.capabilities = capabilities;
         this.identity = identity;
         this.random = random;
         this.recorder = recorder;
+        this.where = where;
     }
 
-    @Override
-    public String id() {
-        return router.id();
+    LoopRouter router() {
+        return router;
     }
 
-    @Override
-    public RtpCapabilities rtpCapabilities() {
-        return capabilities;
+    /** The loop's index. */
+    int loop() {
+        return loop.index();
     }
 
-    @Override
-    public CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions ways) {
+    /** The router hears of another one of the room. */
+    void meet(LoopRouter other) {
+        loop.execute(() -> router.meet(other));
+    }
+
+    /** Done when the router is on its loop. */
+    CompletionStage<Void> ready() {
+        return onLoop(() -> null);
+    }
+
+    CompletionStage<TransportOptions> createWebRtcTransport(WebRtcTransportOptions ways) {
         String transportId = newId();
         IceParameters credentials = newCredentials();
         TransportOptions options =
@@ -73,103 +85,109 @@ final class RouterMailbox implements RouterHandle {
                         Candidates.of(loop.candidates(), ways),
                         new DtlsParameters(DtlsRole.AUTO, identity.fingerprints()));
         return submit(
-                new RouterCommand.CreateTransport(transportId, credentials), ignored -> options);
+                new RouterCommand.CreateTransport(transportId, credentials),
+                ignored -> {
+                    where.transportMade(transportId, this);
+                    return options;
+                });
     }
 
-    @Override
-    public CompletionStage<Void> connectTransport(String transportId, DtlsParameters parameters) {
+    CompletionStage<Void> connectTransport(String transportId, DtlsParameters parameters) {
         return submit(new RouterCommand.ConnectTransport(transportId, parameters));
     }
 
-    @Override
-    public CompletionStage<IceParameters> restartIce(String transportId) {
+    CompletionStage<IceParameters> restartIce(String transportId) {
         IceParameters fresh = newCredentials();
         return submit(new RouterCommand.RestartIce(transportId, fresh), ignored -> fresh);
     }
 
-    @Override
-    public CompletionStage<Void> closeTransport(String transportId) {
+    CompletionStage<Void> closeTransport(String transportId) {
         return submit(new RouterCommand.CloseTransport(transportId));
     }
 
-    @Override
-    public CompletionStage<ProducerDescription> produce(
-            String transportId, ProducerOptions options) {
+    CompletionStage<ProducerDescription> produce(String transportId, ProducerOptions options) {
         return submit(
                 new RouterCommand.Produce(transportId, newId(), options),
-                ProducerDescription.class::cast);
+                answer -> {
+                    ProducerDescription made = (ProducerDescription) Objects.requireNonNull(answer);
+                    where.produced(made.id(), this, options);
+                    return made;
+                });
     }
 
-    @Override
-    public CompletionStage<Void> pauseProducer(String producerId) {
+    CompletionStage<Void> pauseProducer(String producerId) {
         return submit(new RouterCommand.PauseProducer(producerId));
     }
 
-    @Override
-    public CompletionStage<Void> resumeProducer(String producerId) {
+    CompletionStage<Void> resumeProducer(String producerId) {
         return submit(new RouterCommand.ResumeProducer(producerId));
     }
 
-    @Override
-    public CompletionStage<Void> closeProducer(String producerId) {
+    CompletionStage<Void> closeProducer(String producerId) {
         return submit(new RouterCommand.CloseProducer(producerId));
     }
 
-    @Override
-    public CompletionStage<ConsumerDescription> consume(
-            String transportId, ConsumerOptions options) {
-        return submit(
-                new RouterCommand.Consume(transportId, newId(), options),
-                ConsumerDescription.class::cast);
+    /**
+     * Makes a consumer.
+     *
+     * @param elsewhere the router of the room that has the producer; null where it is this one
+     */
+    CompletionStage<ConsumerDescription> consume(
+            String transportId, ConsumerOptions options, @Nullable PipeSource elsewhere) {
+        RouterCommand.Consume command = new RouterCommand.Consume(transportId, newId(), options);
+        return onLoop(() -> {
+            refuseIfClosed();
+            long now = loop.clock().nowNanos();
+            ConsumerDescription made =
+                    elsewhere == null
+                            ? (ConsumerDescription)
+                                    Objects.requireNonNull(
+                                            router.router().apply(command, now, router))
+                            : router.router().consume(command, elsewhere, now, router);
+            where.consumed(made.id(), this);
+            return made;
+        });
     }
 
-    @Override
-    public CompletionStage<Void> pauseConsumer(String consumerId) {
+    CompletionStage<Void> pauseConsumer(String consumerId) {
         return submit(new RouterCommand.PauseConsumer(consumerId));
     }
 
-    @Override
-    public CompletionStage<Void> resumeConsumer(String consumerId) {
+    CompletionStage<Void> resumeConsumer(String consumerId) {
         return submit(new RouterCommand.ResumeConsumer(consumerId));
     }
 
-    @Override
-    public CompletionStage<Void> closeConsumer(String consumerId) {
+    CompletionStage<Void> closeConsumer(String consumerId) {
         return submit(new RouterCommand.CloseConsumer(consumerId));
     }
 
-    @Override
-    public CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference) {
+    CompletionStage<Void> setPreferredLayers(String consumerId, LayerPreference preference) {
         return submit(new RouterCommand.SetPreferredLayers(consumerId, preference));
     }
 
-    @Override
-    public CompletionStage<Void> setPriority(String consumerId, int priority) {
+    CompletionStage<Void> setPriority(String consumerId, int priority) {
         return submit(new RouterCommand.SetPriority(consumerId, priority));
     }
 
-    @Override
-    public CompletionStage<Void> requestKeyFrame(String consumerId) {
+    CompletionStage<Void> requestKeyFrame(String consumerId) {
         return submit(new RouterCommand.RequestKeyFrame(consumerId));
     }
 
-    @Override
-    public CompletionStage<RouterStats> stats() {
+    CompletionStage<RouterStats> stats() {
         return onLoop(() -> router.router().stats(loop.clock().nowNanos(), loop::socketName));
     }
 
-    @Override
-    public CompletionStage<byte[]> recording() {
+    CompletionStage<byte[]> recording() {
         Recorder source = recorder;
         if (source == null) {
-            return RouterHandle.super.recording();
+            return CompletableFuture.failedFuture(
+                    new MediaException(MediaException.Reason.NOT_FOUND, "nothing is recorded"));
         }
         // Copied on the loop; what makes a file of it is nobody's hurry.
         return onLoop(source::recording).thenApplyAsync(Recording::toBytes);
     }
 
-    @Override
-    public CompletionStage<Void> close() {
+    CompletionStage<Void> close() {
         return onLoop(() -> {
             closeOnLoop();
             return null;
@@ -191,12 +209,16 @@ final class RouterMailbox implements RouterHandle {
     private <R> CompletionStage<R> submit(
             RouterCommand command, Function<@Nullable Object, @Nullable R> answer) {
         return onLoop(() -> {
-            if (closed) {
-                throw new MediaException(
-                        MediaException.Reason.CLOSED, "router " + id() + " is closed");
-            }
+            refuseIfClosed();
             return answer.apply(router.router().apply(command, loop.clock().nowNanos(), router));
         });
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new MediaException(
+                    MediaException.Reason.CLOSED, "router " + router.id() + " is closed");
+        }
     }
 
     private <R> CompletionStage<R> onLoop(Supplier<@Nullable R> work) {

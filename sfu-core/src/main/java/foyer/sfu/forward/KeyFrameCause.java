@@ -13,5 +13,7 @@ public enum KeyFrameCause {
     /** The user of the room asked. */
     COMMAND,
     /** Packets of the sender's were lost for good. */
-    LOSS
+    LOSS,
+    /** Somebody on another loop, for one of these causes. */
+    PIPE
 }

@@ -64,6 +64,11 @@ final class ControlLog {
         endIfFull(before);
     }
 
+    /** What comes from now on is not recorded. */
+    void end() {
+        ended = true;
+    }
+
     private void begin(long kind, long position, long nowNanos) {
         bytes.varint(position - lastPosition).zigzag(nowNanos - lastNanos).varint(kind);
         lastPosition = position;

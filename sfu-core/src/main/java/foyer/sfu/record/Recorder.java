@@ -111,6 +111,12 @@ public final class Recorder implements RouterTap {
         }
     }
 
+    /** A part of a room cannot be played again without the others: what was is kept. */
+    @Override
+    public void piped(long nowNanos) {
+        control.end();
+    }
+
     @Override
     public void transmitted(String transportId, PacketBuffer packet, long nowNanos) {
         Link link = link(transportId);

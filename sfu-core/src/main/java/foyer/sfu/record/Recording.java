@@ -23,7 +23,7 @@ public final class Recording {
     public enum End {
         /** To the moment at which it was taken. */
         LIVE,
-        /** To the command, path or handshake that could not be recorded. */
+        /** To the command, path or handshake that could not be recorded, or the first pipe. */
         CONTROL_FULL
     }
 

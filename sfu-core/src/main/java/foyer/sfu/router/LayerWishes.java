@@ -16,16 +16,33 @@ final class LayerWishes {
     private static final long BEGINNING_NANOS = 2_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** Whether less is told after a moment only. */
+    private final boolean patient;
+
     private int told;
+    private int toldPreferred;
     private int wanted;
+    private int wantedPreferred;
     private long dueNanos = NEVER;
     private boolean begun;
     private long begunNanos;
 
-    /** A sender that was told nothing sends all its layers. */
-    LayerWishes(int highest) {
+    private LayerWishes(int highest, boolean patient) {
+        this.patient = patient;
         told = highest;
         wanted = highest;
+        toldPreferred = highest;
+        wantedPreferred = highest;
+    }
+
+    /** Those that a sender is told. One that was told nothing sends all its layers. */
+    static LayerWishes ofSender(int highest) {
+        return new LayerWishes(highest, true);
+    }
+
+    /** Those that another router is told, at once: it has the patience for all of them. */
+    static LayerWishes ofRouter(int highest) {
+        return new LayerWishes(highest, false);
     }
 
     /** The highest layer wanted of a producer with so many. */
@@ -39,6 +56,15 @@ final class LayerWishes {
             }
         }
         return Math.min(highest, layers - 1);
+    }
+
+    /** The highest layer that anybody is sent: it goes on until another one can be entered. */
+    static int forwarded(List<Consumer> consumers) {
+        int highest = NOBODY;
+        for (int i = 0; i < consumers.size(); i++) {
+            highest = Math.max(highest, consumers.get(i).stream().selection().current());
+        }
+        return highest;
     }
 
     /** The highest layer that would be wanted if bandwidth were no matter. */
@@ -61,11 +87,14 @@ final class LayerWishes {
      * @param preferred that would be if bandwidth were no matter, not lower
      */
     void wanted(int highest, int preferred, long nowNanos) {
+        wantedPreferred = preferred;
         if (!begun) {
             begun = true;
             begunNanos = nowNanos;
         }
-        if (highest >= told) {
+        if (!patient) {
+            dueNanos = highest == told && preferred == toldPreferred ? NEVER : nowNanos;
+        } else if (highest >= told) {
             dueNanos = highest == told ? NEVER : nowNanos;
         } else {
             long due = Math.max(nowNanos + patience(preferred), begunNanos + BEGINNING_NANOS);
@@ -89,12 +118,18 @@ final class LayerWishes {
             return false;
         }
         dueNanos = NEVER;
-        boolean changed = told != wanted;
+        boolean changed = told != wanted || (!patient && toldPreferred != wantedPreferred);
         told = wanted;
+        toldPreferred = wantedPreferred;
         return changed;
     }
 
     int told() {
         return told;
+    }
+
+    /** What would be told if bandwidth were no matter. */
+    int toldPreferred() {
+        return toldPreferred;
     }
 }

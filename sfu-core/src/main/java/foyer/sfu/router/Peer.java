@@ -1,5 +1,6 @@
 package foyer.sfu.router;
 
+import foyer.sfu.api.RouterEvent;
 import foyer.sfu.rtcp.FullIntraRequest;
 import foyer.sfu.rtcp.Nack;
 import foyer.sfu.rtcp.PictureLossIndication;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One transport in the room: what it sends us, what we send it, and their RTCP. */
-final class Peer extends Deadlines.Timed {
+final class Peer extends Deadlines.Timed implements Upstream {
     /** RTCP stays below any path's MTU. */
     static final int RTCP_BYTES = 1200;
 
@@ -130,7 +131,8 @@ final class Peer extends Deadlines.Timed {
         }
     }
 
-    void transmitNack(long mediaSsrc, int[] missing, int count, RouterOutput out) {
+    @Override
+    public void transmitNack(long mediaSsrc, int[] missing, int count, RouterOutput out) {
         router.traffic().nacked(Traffic.Direction.OUT, count);
         List<Integer> sequenceNumbers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -140,7 +142,8 @@ final class Peer extends Deadlines.Timed {
     }
 
     /** One packet with a PLI (RFC 4585 6.3.1), or FIR (RFC 5104 4.3.1), for each wanted stream. */
-    void transmitKeyFrameRequest(Producer producer, RouterOutput out) {
+    @Override
+    public void transmitKeyFrameRequest(Producer producer, RouterOutput out) {
         boolean pli = producer.codecs().hasFeedback("nack", "pli");
         if (!pli && !producer.codecs().hasFeedback("ccm", "fir")) {
             return;
@@ -161,6 +164,24 @@ final class Peer extends Deadlines.Timed {
         }
         router.traffic().keyFrameRequests(Traffic.Direction.OUT, messages.size());
         transmit(messages, out);
+    }
+
+    @Override
+    public void layersWanted(Producer producer, LayerWishes wishes, RouterOutput out) {
+        out.event(new RouterEvent.ProducerLayersWanted(producer.id(), wishes.told()));
+    }
+
+    /** A sender whom nobody watches goes on, or stops as it is told. */
+    @Override
+    public void consumerGone(Producer producer, RouterOutput out) {}
+
+    @Override
+    public void ended(Producer producer, RouterOutput out) {
+        incoming.remove(producer);
+        producers.remove(producer);
+        producer.outlets().tell(PipeMessage.Ended::new, out);
+        router.speakers().ended(producer, out);
+        out.event(new RouterEvent.ProducerClosed(transport.id(), producer.id()));
     }
 
     /** Sends messages as reduced-size RTCP (RFC 5506). */

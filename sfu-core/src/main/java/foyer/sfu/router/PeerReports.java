@@ -83,6 +83,8 @@ final class PeerReports extends Deadlines.Timed {
         boolean trimmed = peer.router().packetPool().trim(nowNanos);
         for (Consumer consumer : peer.consumers()) {
             trimmed &= consumer.send().trim(nowNanos);
+            // One that came by a pipe is no peer's.
+            trimmed &= consumer.producer().trim(nowNanos);
         }
         for (Producer producer : peer.producers()) {
             trimmed &= producer.trim(nowNanos);

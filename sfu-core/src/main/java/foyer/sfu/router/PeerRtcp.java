@@ -42,7 +42,7 @@ final class PeerRtcp {
     private void receive(Peer peer, RtcpMessage message, long nowNanos, RouterOutput out) {
         switch (message) {
             case SenderReport report -> {
-                senderReport(peer, report, nowNanos);
+                senderReport(peer, report, nowNanos, out);
                 reportBlocks(peer, report.blocks(), nowNanos);
             }
             case ReceiverReport report -> reportBlocks(peer, report.blocks(), nowNanos);
@@ -60,10 +60,22 @@ final class PeerRtcp {
         }
     }
 
-    private static void senderReport(Peer peer, SenderReport report, long nowNanos) {
+    private static void senderReport(
+            Peer peer, SenderReport report, long nowNanos, RouterOutput out) {
         StreamTable.Binding binding = peer.incoming().find(report.ssrc());
         if (binding != null && binding.origin() == Origin.MEDIA) {
-            binding.stream().receive().senderReport(report.ntp(), report.rtpTimestamp(), nowNanos);
+            ProducerStream stream = binding.stream();
+            stream.receive().senderReport(report.ntp(), report.rtpTimestamp(), nowNanos);
+            stream.producer()
+                    .outlets()
+                    .tell(
+                            pipe ->
+                                    new PipeMessage.SenderTime(
+                                            pipe,
+                                            stream.index(),
+                                            report.ntp(),
+                                            report.rtpTimestamp()),
+                            out);
         }
     }
 

@@ -3,7 +3,6 @@ package foyer.sfu.router;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.ProducerOptions;
 import foyer.sfu.api.ProducerType;
-import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.ScalabilityMode;
@@ -36,7 +35,8 @@ final class Producer extends Deadlines.Timed {
     private static final long PAYLOAD_NANOS = OutgoingStream.BUFFER_NANOS;
 
     private final String id;
-    private final Peer peer;
+    private final Router router;
+    private final Upstream upstream;
     private final MediaKind kind;
     private final ProducerType type;
     private final RtpParameters parameters;
@@ -50,18 +50,21 @@ final class Producer extends Deadlines.Timed {
     private final PayloadMemory payloads = new PayloadMemory(PAYLOAD_BYTES, PAYLOAD_NANOS);
     private final LayerRates rates;
     private final LayerWishes wishes;
+    private final PipeOutlets outlets = new PipeOutlets(this);
     private boolean paused;
     private long aimedNanos;
 
     Producer(
             String id,
-            Peer peer,
+            Router router,
+            Upstream upstream,
             ProducerOptions options,
             ProducerType type,
             RtpParameters consumable,
             ProducerMapping mapping) {
         this.id = id;
-        this.peer = peer;
+        this.router = router;
+        this.upstream = upstream;
         this.kind = options.kind();
         this.type = type;
         this.parameters = options.rtpParameters();
@@ -70,7 +73,8 @@ final class Producer extends Deadlines.Timed {
         this.extensions = ExtensionIds.of(parameters.headerExtensions());
         this.codecs = new ProducerCodecs(parameters);
         this.paused = options.start() == Start.PAUSED;
-        boolean nack = codecs.hasFeedback("nack", "");
+        // What comes by a pipe was asked for at its other end.
+        boolean nack = upstream instanceof Peer && codecs.hasFeedback("nack", "");
         for (RtpEncodingParameters encoding : parameters.encodings()) {
             streams.add(
                     new ProducerStream(
@@ -87,15 +91,28 @@ final class Producer extends Deadlines.Timed {
                                 .spatialLayers()
                         : streams.size();
         this.rates = new LayerRates(layers);
-        this.wishes = new LayerWishes(rates.spatialLayers() - 1);
+        int highest = rates.spatialLayers() - 1;
+        this.wishes =
+                upstream instanceof Peer
+                        ? LayerWishes.ofSender(highest)
+                        : LayerWishes.ofRouter(highest);
     }
 
     String id() {
         return id;
     }
 
-    Peer peer() {
-        return peer;
+    Router router() {
+        return router;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** The pipes by which other routers of the room consume it. */
+    PipeOutlets outlets() {
+        return outlets;
     }
 
     MediaKind kind() {
@@ -184,6 +201,10 @@ final class Producer extends Deadlines.Timed {
         wishesChanged(nowNanos);
     }
 
+    boolean isVideo() {
+        return kind == MediaKind.VIDEO;
+    }
+
     void remove(Consumer consumer, long nowNanos) {
         consumers.remove(consumer);
         wishesChanged(nowNanos);
@@ -194,6 +215,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             consumer.interrupt(nowNanos, out);
         }
+        outlets.tell(PipeMessage.Paused::new, out);
     }
 
     void resume(long nowNanos, RouterOutput out) {
@@ -201,6 +223,7 @@ final class Producer extends Deadlines.Timed {
         for (Consumer consumer : consumers) {
             aim(consumer, KeyFrameCause.RESUMED, nowNanos, out);
         }
+        outlets.tell(PipeMessage.Resumed::new, out);
     }
 
     /** The highest spatial layer that the sender was told of. */
@@ -212,11 +235,18 @@ final class Producer extends Deadlines.Timed {
     void wishesChanged(long nowNanos) {
         if (kind == MediaKind.VIDEO) {
             int layers = rates.spatialLayers();
+            int preferred = LayerWishes.preferred(consumers, layers);
+            int takes =
+                    upstream instanceof Peer
+                            ? Math.min(outlets.preferred(), layers - 1)
+                            : LayerWishes.forwarded(consumers);
             wishes.wanted(
-                    LayerWishes.of(consumers, layers, nowNanos),
-                    LayerWishes.preferred(consumers, layers),
+                    Math.max(
+                            LayerWishes.of(consumers, layers, nowNanos),
+                            Math.min(outlets.wanted(), layers - 1)),
+                    Math.max(preferred, takes),
                     nowNanos);
-            peer.router().deadlines().update(this);
+            router.deadlines().update(this);
         }
     }
 
@@ -240,20 +270,59 @@ final class Producer extends Deadlines.Timed {
                         bytes,
                         nowNanos,
                         binding.origin());
-        peer.router().deadlines().update(stream);
+        router.deadlines().update(stream);
         keyFrames.packetArrived(nowNanos);
         if (!arrival.isNew() || paused) {
-            peer.router().deadlines().update(this);
+            router.deadlines().update(this);
             return;
         }
-        GatheredPacket gathered = peer.router().gathering().next();
+        read(stream, packet, bytes, arrival, nowNanos, out);
+    }
+
+    /**
+     * Takes a clear packet that came by a pipe; it is forwarded with what is gathered around it.
+     */
+    void receivePiped(
+            ProducerStream stream,
+            long extendedSequence,
+            PipedAs as,
+            RtpPacket packet,
+            long nowNanos,
+            RouterOutput out) {
+        router.gathering().before(this, nowNanos, out);
+        int bytes = packet.buffer().length();
+        Arrival there = as == PipedAs.BEGINNING ? Arrival.RESTART : Arrival.NEXT;
+        Arrival arrival =
+                stream.receive()
+                        .relay(extendedSequence, there, packet.timestamp(), bytes, nowNanos);
+        keyFrames.packetArrived(nowNanos);
+        if (!arrival.isNew() || paused) {
+            router.deadlines().update(this);
+            return;
+        }
+        if (as == PipedAs.BEGINNING) {
+            // A layer that was asked for is here: whoever did is waiting.
+            aimedNanos = nowNanos - AIM_NANOS;
+        }
+        read(stream, packet, bytes, arrival, nowNanos, out);
+    }
+
+    private void read(
+            ProducerStream stream,
+            RtpPacket packet,
+            int bytes,
+            Arrival arrival,
+            long nowNanos,
+            RouterOutput out) {
+        GatheredPacket gathered = router.gathering().next();
         PayloadFacts facts = gathered.facts();
         inspect(packet, facts);
         stream.describe(packet, facts, arrival);
         measure(stream, facts, bytes, arrival, nowNanos);
         aim(stream, facts, packet, arrival, nowNanos, out);
+        outlets.forward(stream, stream.receive().extended(), arrival, packet, nowNanos, out);
         gather(gathered, stream, packet, arrival, nowNanos, out);
-        peer.router().deadlines().update(this);
+        router.deadlines().update(this);
     }
 
     private void gather(
@@ -272,10 +341,10 @@ final class Producer extends Deadlines.Timed {
                     gathered.payload(),
                     nowNanos);
         }
-        peer.router().gathering().add(this);
+        router.gathering().add(this);
         if (descriptorId() != 0) {
             // There is one descriptor for each stream, and the next packet fills it anew.
-            peer.router().gathering().forward(out);
+            router.gathering().forward(out);
         }
     }
 
@@ -333,16 +402,17 @@ final class Producer extends Deadlines.Timed {
             Arrival arrival,
             long nowNanos,
             RouterOutput out) {
-        if (kind == MediaKind.AUDIO) {
-            peer.router().speakers().heard(this, packet, nowNanos);
+        // What comes by a pipe is heard where it comes from.
+        if (kind == MediaKind.AUDIO && upstream instanceof Peer) {
+            router.speakers().heard(this, packet, nowNanos);
         }
         if (facts.keyFrame() && facts.startOfFrame() && arrival != Arrival.LATE) {
-            peer.router().gathering().forward(out);
+            router.gathering().forward(out);
             keyFrames.answered(stream.index());
             stream.receive().keyFrameAt(stream.receive().extended());
             aimAll(stream.index(), nowNanos, out);
         } else if (nowNanos - aimedNanos >= AIM_NANOS) {
-            peer.router().gathering().forward(out);
+            router.gathering().forward(out);
             aimAll(NO_KEY_FRAME, nowNanos, out);
         }
     }
@@ -387,7 +457,7 @@ final class Producer extends Deadlines.Timed {
     void wantKeyFrame(int stream, KeyFrameCause cause, long nowNanos, RouterOutput out) {
         keyFrames.want(stream, cause, nowNanos);
         onDeadline(nowNanos, out);
-        peer.router().deadlines().update(this);
+        router.deadlines().update(this);
     }
 
     @Override
@@ -398,10 +468,10 @@ final class Producer extends Deadlines.Timed {
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
         if (keyFrames.fire(nowNanos)) {
-            peer.transmitKeyFrameRequest(this, out);
+            upstream.transmitKeyFrameRequest(this, out);
         }
         if (wishes.fire(nowNanos)) {
-            out.event(new RouterEvent.ProducerLayersWanted(id, wishes.told()));
+            upstream.layersWanted(this, wishes, out);
         }
     }
 }

@@ -166,10 +166,10 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
-        int[] missing = producer.peer().router().missing();
+        int[] missing = producer.router().missing();
         int count = receive.nacksDue(nowNanos, missing);
         if (count > 0) {
-            producer.peer().transmitNack(ssrc, missing, count, out);
+            producer.upstream().transmitNack(ssrc, missing, count, out);
         }
         if (receive.keyFrameNeeded()) {
             producer.wantKeyFrame(index, KeyFrameCause.LOSS, nowNanos, out);

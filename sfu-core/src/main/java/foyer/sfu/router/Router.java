@@ -1,6 +1,7 @@
 package foyer.sfu.router;
 
 import foyer.sfu.api.Bitrate;
+import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.MediaException.Reason;
 import foyer.sfu.api.RouterEvent;
@@ -33,6 +34,7 @@ public final class Router {
     /** What one transport may send us. */
     public static final Bitrate MAX_INCOMING = Bitrate.mbps(5);
 
+    private final RouterPlace place;
     private final RouterConfig config;
     private final RouterTap tap;
     private final Srtp srtp;
@@ -47,6 +49,7 @@ public final class Router {
     private final Speakers speakers = new Speakers(this);
     private final PeerRtcp rtcp = new PeerRtcp(this);
     private final RouterMembers members = new RouterMembers(this);
+    private final Pipes pipes = new Pipes(this);
     private final RouterCommands commands = new RouterCommands(this, members);
     private final RtpPacket incoming = new RtpPacket();
     private final RtpPacket keptView = new RtpPacket();
@@ -70,6 +73,16 @@ public final class Router {
      * @param srtp makes what protects the room's transports
      */
     public Router(RouterConfig config, RouterTap tap, Srtp srtp) {
+        this(config, tap, srtp, RouterPlace.ALONE);
+    }
+
+    /**
+     * A part of a room.
+     *
+     * @param place which of the room's routers it is
+     */
+    public Router(RouterConfig config, RouterTap tap, Srtp srtp, RouterPlace place) {
+        this.place = place;
         this.config = config;
         this.tap = tap;
         this.srtp = srtp;
@@ -179,6 +192,47 @@ public final class Router {
         return commands.apply(command, now, out);
     }
 
+    /**
+     * Consumes a producer that another router of the room has, which is piped here.
+     *
+     * @throws MediaException when it cannot be done; nothing has changed then
+     */
+    public ConsumerDescription consume(
+            RouterCommand.Consume command, PipeSource source, long now, RouterOutput out) {
+        settle(out);
+        nowNanos = now;
+        tap.piped(now);
+        return pipes.consume(command, source, now, out);
+    }
+
+    /** Takes what another router of the room says. */
+    public void receive(int from, PipeMessage message, long now, RouterOutput out) {
+        settle(out);
+        nowNanos = now;
+        tap.piped(now);
+        pipes.receive(from, message, now, out);
+    }
+
+    /**
+     * Takes a packet of another router's producer, one of several that came together as with {@link
+     * #gather}; the parameters are those it was {@linkplain RouterOutput#transmitPiped sent} with.
+     */
+    public void receivePiped(
+            int pipe,
+            int stream,
+            long extendedSequence,
+            PipedAs as,
+            PacketBuffer packet,
+            long now,
+            RouterOutput out) {
+        nowNanos = now;
+        if (incoming.wrap(packet)) {
+            pipes.receive(pipe, stream, extendedSequence, as, incoming, now, out);
+        } else {
+            drops.count(DropReason.MALFORMED_RTP);
+        }
+    }
+
     void create(RouterCommand.CreateTransport command, RouterOutput out) {
         if (peers.containsKey(command.transportId())) {
             throw new MediaException(Reason.INVALID, "transport exists: " + command.transportId());
@@ -281,7 +335,12 @@ public final class Router {
 
     /** Producers right now. */
     public int producerCount() {
-        return producers.size();
+        return producers.size() - pipes.open();
+    }
+
+    /** Producers of other routers that are piped here right now. */
+    public int pipeCount() {
+        return pipes.open();
     }
 
     /** Consumers right now. */
@@ -305,7 +364,7 @@ public final class Router {
      * @param sockets the name of a socket by a path's local index
      */
     public RouterStats stats(long now, Function<Path, RouterStats.@Nullable SocketName> sockets) {
-        return RouterStats.of(peers.values(), drops, sockets, now);
+        return RouterStats.of(peers.values(), place.number(), drops, sockets, now);
     }
 
     /** The wall clock as NTP, 32.32 fixed point. */
@@ -360,6 +419,18 @@ public final class Router {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    RouterPlace place() {
+        return place;
+    }
+
+    Pipes pipes() {
+        return pipes;
+    }
+
+    RouterMembers members() {
+        return members;
     }
 
     Speakers speakers() {

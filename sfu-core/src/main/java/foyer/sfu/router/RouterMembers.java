@@ -41,6 +41,20 @@ final class RouterMembers {
         RtpParameters parameters = options.rtpParameters();
         Ortc.validateRtpParameters(parameters, options.kind());
         checkFree(peer, parameters);
+        Producer producer = make(command.producerId(), options, peer);
+        peer.incoming().add(producer);
+        peer.producers().add(producer);
+        producer.wishesChanged(nowNanos);
+        return new ProducerDescription(producer.id(), producer.kind(), producer.type());
+    }
+
+    /** Makes a producer of packets that come by a pipe: the same id, streams and numbers. */
+    Producer pipe(String producerId, ProducerOptions options, PipeInlet inlet) {
+        return make(producerId, options, inlet);
+    }
+
+    private Producer make(String producerId, ProducerOptions options, Upstream upstream) {
+        RtpParameters parameters = options.rtpParameters();
         ProducerMapping mapping = Ortc.mapProducer(parameters, router.config().capabilities());
         List<Long> ssrcs = new ArrayList<>();
         parameters.encodings().forEach(encoding -> ssrcs.add(router.chance().ssrc()));
@@ -49,12 +63,9 @@ final class RouterMembers {
                         options.kind(), parameters, router.config().capabilities(), mapping, ssrcs);
         ProducerType type = Ortc.typeOf(parameters);
         Producer producer =
-                new Producer(command.producerId(), peer, options, type, consumable, mapping);
-        peer.incoming().add(producer);
-        peer.producers().add(producer);
+                new Producer(producerId, router, upstream, options, type, consumable, mapping);
         router.producers().put(producer.id(), producer);
-        producer.wishesChanged(nowNanos);
-        return new ProducerDescription(producer.id(), producer.kind(), type);
+        return producer;
     }
 
     private static void checkFree(Peer peer, RtpParameters parameters) {
@@ -114,19 +125,19 @@ final class RouterMembers {
         out.event(
                 new RouterEvent.ConsumerClosed(
                         consumer.peer().transport().id(), consumer.id(), consumer.producer().id()));
+        consumer.producer().upstream().consumerGone(consumer.producer(), out);
     }
 
     void close(Producer producer, RouterOutput out) {
+        if (!router.producers().remove(producer.id(), producer)) {
+            return;
+        }
         for (Consumer consumer : List.copyOf(producer.consumers())) {
             close(consumer, out);
         }
-        producer.peer().incoming().remove(producer);
-        producer.peer().producers().remove(producer);
-        router.producers().remove(producer.id());
         router.deadlines().remove(producer);
         producer.streams().forEach(router.deadlines()::remove);
-        router.speakers().remove(producer, out);
-        out.event(new RouterEvent.ProducerClosed(producer.peer().transport().id(), producer.id()));
+        producer.upstream().ended(producer, out);
     }
 
     void closeAll(Peer peer, RouterOutput out) {

@@ -15,6 +15,7 @@ import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,18 +25,21 @@ import org.jspecify.annotations.Nullable;
  * A router's figures at one moment.
  *
  * @param nanos the moment, of the clock that decisions are dated by
+ * @param pipes by which producers of this router go to others of the room
  */
 public record RouterStats(
         List<TransportStats> transports,
         List<ProducerStats> producers,
         List<ConsumerStats> consumers,
         Map<DropReason, Long> drops,
-        long nanos) {
+        long nanos,
+        List<PipeStats> pipes) {
     /**
      * One transport; {@code remoteAddress} and {@code path} are null without a path.
      *
      * @param iceState in mediasoup v3's words, as {@code dtlsState}
      * @param rttMillis the last known round trip, −1 while there is none
+     * @param loop the number of its router in the room: that of the loop it lives on
      */
     public record TransportStats(
             String id,
@@ -45,7 +49,8 @@ public record RouterStats(
             String iceState,
             String dtlsState,
             @Nullable PathStats path,
-            double rttMillis) {}
+            double rttMillis,
+            int loop) {}
 
     /**
      * One of our sockets.
@@ -134,22 +139,47 @@ public record RouterStats(
 
     static RouterStats of(
             Collection<Peer> peers,
+            int loop,
             Drops drops,
             Function<Path, @Nullable SocketName> sockets,
             long nowNanos) {
         List<TransportStats> transports = new ArrayList<>();
         List<ProducerStats> producers = new ArrayList<>();
         List<ConsumerStats> consumers = new ArrayList<>();
+        List<PipeStats> pipes = new ArrayList<>();
         for (Peer peer : peers) {
-            transports.add(transport(peer, sockets));
-            peer.producers().forEach(p -> producers.add(producer(p, nowNanos)));
+            transports.add(transport(peer, loop, sockets));
+            peer.producers().forEach(p -> producers.add(producer(peer, p, nowNanos)));
+            peer.producers().forEach(p -> pipes.addAll(p.outlets().stats()));
             peer.consumers().forEach(c -> consumers.add(consumer(c, nowNanos)));
         }
-        return new RouterStats(transports, producers, consumers, drops.snapshot(), nowNanos);
+        return new RouterStats(transports, producers, consumers, drops.snapshot(), nowNanos, pipes);
+    }
+
+    /**
+     * The figures of a room's routers as of one.
+     *
+     * @param parts of one moment, at least one
+     */
+    public static RouterStats join(List<RouterStats> parts) {
+        List<TransportStats> transports = new ArrayList<>();
+        List<ProducerStats> producers = new ArrayList<>();
+        List<ConsumerStats> consumers = new ArrayList<>();
+        List<PipeStats> pipes = new ArrayList<>();
+        Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+        for (RouterStats part : parts) {
+            transports.addAll(part.transports);
+            producers.addAll(part.producers);
+            consumers.addAll(part.consumers);
+            pipes.addAll(part.pipes);
+            part.drops.forEach((reason, count) -> drops.merge(reason, count, Long::sum));
+        }
+        return new RouterStats(
+                transports, producers, consumers, drops, parts.getFirst().nanos, pipes);
     }
 
     private static TransportStats transport(
-            Peer peer, Function<Path, @Nullable SocketName> sockets) {
+            Peer peer, int loop, Function<Path, @Nullable SocketName> sockets) {
         Path path = peer.transport().selectedPath();
         return new TransportStats(
                 peer.transport().id(),
@@ -166,7 +196,8 @@ public record RouterStats(
                                         ? path.remote().getHostString()
                                         : path.remote().getAddress().getHostAddress(),
                                 path.remote().getPort()),
-                rttMillis(peer));
+                rttMillis(peer),
+                loop);
     }
 
     /** By receivers' reports, else by their feedback, else by their answers to our time. */
@@ -183,7 +214,7 @@ public record RouterStats(
         return peer.roundTripNanos() < 0 ? -1 : peer.roundTripNanos() / 1e6;
     }
 
-    private static ProducerStats producer(Producer producer, long nowNanos) {
+    private static ProducerStats producer(Peer peer, Producer producer, long nowNanos) {
         List<StreamStats> streams = new ArrayList<>();
         for (ProducerStream stream : producer.streams()) {
             streams.add(
@@ -196,7 +227,7 @@ public record RouterStats(
         }
         return new ProducerStats(
                 producer.id(),
-                producer.peer().transport().id(),
+                peer.transport().id(),
                 producer.kind(),
                 streams,
                 producer.rates().ladder(LayerPreference.HIGHEST, nowNanos),

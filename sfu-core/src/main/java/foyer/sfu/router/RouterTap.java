@@ -58,6 +58,9 @@ public interface RouterTap {
 
     void deadline(long nowNanos);
 
+    /** From now on something comes from other routers of the room, which is not shown here. */
+    default void piped(long nowNanos) {}
+
     /**
      * A clear RTP or RTCP packet goes out. One that is sent again as it was protected before is not
      * seen: it says nothing new.

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who speaks: the mean level of each audio producer over an interval (RFC 6464), and the dominant
- * speaker, who is the loudest by a clear margin or stays who it was. Runs while audio flows.
+ * speaker, who is the loudest by a clear margin or stays who it was. Runs while audio flows. Of
+ * several routers of a room one decides; the others tell it often what they heard.
  */
 final class Speakers extends Deadlines.Timed {
     static final long INTERVAL_NANOS = 800_000_000L;
+
+    /** So late may be what the deciding router knows of the others. */
+    static final long REPORT_NANOS = 100_000_000L;
+
     static final int THRESHOLD_DBOV = -70;
 
     /** Another one must be so much louder on the mean to take over from somebody who speaks. */
@@ -32,22 +37,26 @@ final class Speakers extends Deadlines.Timed {
         private long sum;
         private int packets;
 
-        void add(int dbov) {
-            sum += dbov;
-            packets++;
+        void add(long sumDbov, int count) {
+            sum += sumDbov;
+            packets += count;
         }
 
         int takeMean() {
             int mean = packets == 0 ? SILENCE_DBOV : (int) (sum / packets);
+            clear();
+            return mean;
+        }
+
+        void clear() {
             sum = 0;
             packets = 0;
-            return mean;
         }
     }
 
     private final Router router;
-    private final Map<Producer, Loudness> loudness = new LinkedHashMap<>();
-    private @Nullable Producer dominant;
+    private final Map<String, Loudness> loudness = new LinkedHashMap<>();
+    private @Nullable String dominant;
     private boolean levelsTold;
     private int silentIntervals;
     private long dueNanos = Long.MAX_VALUE;
@@ -59,24 +68,46 @@ final class Speakers extends Deadlines.Timed {
     void heard(Producer producer, RtpPacket packet, long nowNanos) {
         int id = producer.extensions().id(HeaderExtension.AUDIO_LEVEL);
         int level = id == 0 ? -1 : RtpExtensions.audioLevel(packet, id);
-        if (level < 0) {
-            return;
+        if (level >= 0) {
+            heard(producer.id(), -level, 1, nowNanos);
         }
-        Loudness known = loudness.get(producer);
+    }
+
+    /** Another router tells what it heard. */
+    void heard(PipeMessage.Heard message, long nowNanos) {
+        for (PipeMessage.Heard.Loudness one : message.producers()) {
+            heard(one.producerId(), one.sumDbov(), one.packets(), nowNanos);
+        }
+    }
+
+    private void heard(String producerId, long sumDbov, int packets, long nowNanos) {
+        Loudness known = loudness.get(producerId);
         if (known == null) {
             known = new Loudness();
-            loudness.put(producer, known);
+            loudness.put(producerId, known);
         }
-        known.add(-level);
+        known.add(sumDbov, packets);
         if (dueNanos == Long.MAX_VALUE) {
-            dueNanos = nowNanos + INTERVAL_NANOS;
+            dueNanos = nowNanos + intervalNanos();
             router.deadlines().update(this);
         }
     }
 
-    void remove(Producer producer, RouterOutput out) {
-        loudness.remove(producer);
-        if (dominant == producer) {
+    private long intervalNanos() {
+        return router.place().isHome() ? INTERVAL_NANOS : REPORT_NANOS;
+    }
+
+    /** A producer of this router ended. */
+    void ended(Producer producer, RouterOutput out) {
+        if (loudness.containsKey(producer.id()) && !router.place().isHome()) {
+            out.tell(router.place().home(), new PipeMessage.SpeakerGone(producer.id()));
+        }
+        remove(producer.id(), out);
+    }
+
+    void remove(String producerId, RouterOutput out) {
+        loudness.remove(producerId);
+        if (producerId.equals(dominant)) {
             change(null, out);
         }
     }
@@ -88,28 +119,50 @@ final class Speakers extends Deadlines.Timed {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
+        boolean flows = router.place().isHome() ? judge(out) : report(out);
+        dueNanos = flows ? nowNanos + intervalNanos() : Long.MAX_VALUE;
+    }
+
+    /** True while there is something to tell. */
+    private boolean report(RouterOutput out) {
+        List<PipeMessage.Heard.Loudness> heard = new ArrayList<>();
+        loudness.forEach((producerId, one) -> {
+            if (one.packets > 0) {
+                heard.add(new PipeMessage.Heard.Loudness(producerId, one.sum, one.packets));
+                one.clear();
+            }
+        });
+        if (heard.isEmpty()) {
+            return false;
+        }
+        out.tell(router.place().home(), new PipeMessage.Heard(heard));
+        return true;
+    }
+
+    /** True while there is something to judge. */
+    private boolean judge(RouterOutput out) {
         List<RouterEvent.AudioLevels.Level> levels = new ArrayList<>();
         boolean flows = false;
-        Producer loudest = null;
+        String loudest = null;
         int loudestLevel = SILENCE_DBOV;
         int dominantLevel = SILENCE_DBOV;
-        for (Map.Entry<Producer, Loudness> entry : loudness.entrySet()) {
+        for (Map.Entry<String, Loudness> entry : loudness.entrySet()) {
             flows |= entry.getValue().packets > 0;
             int mean = entry.getValue().takeMean();
             if (mean >= THRESHOLD_DBOV) {
-                levels.add(new RouterEvent.AudioLevels.Level(entry.getKey().id(), mean));
+                levels.add(new RouterEvent.AudioLevels.Level(entry.getKey(), mean));
             }
             if (mean > loudestLevel) {
                 loudest = entry.getKey();
                 loudestLevel = mean;
             }
-            if (entry.getKey() == dominant) {
+            if (entry.getKey().equals(dominant)) {
                 dominantLevel = mean;
             }
         }
         tellLevels(levels, out);
         decide(loudestLevel >= THRESHOLD_DBOV ? loudest : null, loudestLevel, dominantLevel, out);
-        dueNanos = flows || dominant != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+        return flows || dominant != null;
     }
 
     private void tellLevels(List<RouterEvent.AudioLevels.Level> levels, RouterOutput out) {
@@ -125,7 +178,7 @@ final class Speakers extends Deadlines.Timed {
     }
 
     private void decide(
-            @Nullable Producer loudest, int loudestLevel, int dominantLevel, RouterOutput out) {
+            @Nullable String loudest, int loudestLevel, int dominantLevel, RouterOutput out) {
         if (loudest == null) {
             silentIntervals++;
             if (silentIntervals >= PATIENCE) {
@@ -140,10 +193,10 @@ final class Speakers extends Deadlines.Timed {
         }
     }
 
-    private void change(@Nullable Producer next, RouterOutput out) {
-        if (next != dominant) {
+    private void change(@Nullable String next, RouterOutput out) {
+        if (next == null ? dominant != null : !next.equals(dominant)) {
             dominant = next;
-            out.event(new RouterEvent.DominantSpeaker(next == null ? null : next.id()));
+            out.event(new RouterEvent.DominantSpeaker(next));
         }
     }
 }

@@ -28,6 +28,8 @@ public final class Traffic {
     private final long[] lost = new long[2];
     private final long[] nacked = new long[2];
     private final long[] keyFrameRequests = new long[2];
+    private long pipedPackets;
+    private long pipedBytes;
 
     /** A clear packet passed; {@code size} is in bytes from the RTP or RTCP header on. */
     void packet(Direction direction, Kind kind, int size) {
@@ -39,6 +41,12 @@ public final class Traffic {
     /** Packets were lost: on the way to us, or on the way from us as receivers report. */
     void lost(Direction direction, long count) {
         lost[index(direction)] += count;
+    }
+
+    /** A producer's packet crossed to another router of the room. */
+    void piped(int size) {
+        pipedPackets++;
+        pipedBytes += size;
     }
 
     /** Packets were asked for again: by receivers ({@code IN}) or by us ({@code OUT}). */
@@ -74,12 +82,24 @@ public final class Traffic {
         return keyFrameRequests[index(direction)];
     }
 
+    /** Packets that crossed to other loops, each once for every loop it went to. */
+    public long pipedPackets() {
+        return pipedPackets;
+    }
+
+    /** Their bytes, from the RTP header on. */
+    public long pipedBytes() {
+        return pipedBytes;
+    }
+
     public void addTo(Traffic sum) {
         add(packets, sum.packets);
         add(bytes, sum.bytes);
         add(lost, sum.lost);
         add(nacked, sum.nacked);
         add(keyFrameRequests, sum.keyFrameRequests);
+        sum.pipedPackets += pipedPackets;
+        sum.pipedBytes += pipedBytes;
     }
 
     private static void add(long[] counts, long[] sum) {

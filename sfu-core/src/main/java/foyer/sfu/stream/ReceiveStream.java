@@ -47,6 +47,19 @@ public final class ReceiveStream {
         return arrival;
     }
 
+    /**
+     * Takes note of a packet that came by another router, which extended its number.
+     *
+     * @param there what the packet meant there
+     * @see SequenceWindow#relay
+     */
+    public Arrival relay(
+            long extendedSequence, Arrival there, long timestamp, int bytes, long nowNanos) {
+        Arrival arrival = window.relay(extendedSequence, there);
+        statistics.arrived(window.extended(), arrival, timestamp, bytes, nowNanos, Origin.MEDIA);
+        return arrival;
+    }
+
     /** The extended sequence number of the packet last received. */
     public long extended() {
         return window.extended();

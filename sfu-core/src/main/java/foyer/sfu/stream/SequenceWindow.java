@@ -49,6 +49,27 @@ public final class SequenceWindow {
         return !started || isFar() ? Arrival.TOO_OLD : classify();
     }
 
+    /**
+     * Takes note of a packet whose extended number was given by another window, which sees more of
+     * the stream than this one: however far it is ahead, it is the same stream.
+     *
+     * @param there what the packet meant to that window
+     */
+    public Arrival relay(long extendedSequence, Arrival there) {
+        extended = extendedSequence;
+        if (!started) {
+            begin((int) extendedSequence & 0xffff);
+            highest = extendedSequence;
+            extended = extendedSequence;
+            return Arrival.NEXT;
+        }
+        if (extendedSequence - highest <= -SIZE) {
+            return Arrival.TOO_OLD;
+        }
+        Arrival arrival = classify();
+        return there == Arrival.RESTART && arrival.isNew() ? Arrival.RESTART : arrival;
+    }
+
     /** The extended number of the packet last taken note of. */
     public long extended() {
         return extended;

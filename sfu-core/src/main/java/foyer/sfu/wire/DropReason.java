@@ -23,5 +23,7 @@ public enum DropReason {
     UNSENT,
     /** A TCP connection's buffer is full: its peer reads too slowly. */
     UNWRITABLE,
+    /** The way to another loop is full: that does not keep up. */
+    PIPE_FULL,
     CLOSED
 }

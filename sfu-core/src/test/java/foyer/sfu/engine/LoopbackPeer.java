@@ -98,9 +98,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
 
     /** Sends an audio packet whose payload says a number; returns the datagram. */
     byte[] sendAudio(long ssrc, int number) throws Exception {
-        payload.length(80);
-        payload.putU8(0, 0xfc);
-        payload.putI32(1, number);
+        say(0xfc, number);
         writer.start(outgoing)
                 .payloadType(PeerParameters.OPUS)
                 .sequenceNumber(sequenceNumber & 0xffff)
@@ -109,6 +107,32 @@ final class LoopbackPeer implements AutoCloseable, DtlsOutput {
                 .text(PeerParameters.MID_ID, "0")
                 .u8(PeerParameters.AUDIO_LEVEL_ID, 20)
                 .payload(payload, 0, payload.length());
+        return protectAndSend();
+    }
+
+    /** Sends a VP8 key frame of one packet whose payload says a number, below 2^24. */
+    byte[] sendVideo(long ssrc, String rid, int number) throws Exception {
+        // RFC 7741 4.2: a partition starts; 4.3: the first byte of the number says a key frame.
+        say(0x10, number);
+        writer.start(outgoing)
+                .payloadType(PeerParameters.VP8)
+                .marker(true)
+                .sequenceNumber(sequenceNumber & 0xffff)
+                .timestamp(sequenceNumber * 3_000L & 0xffff_ffffL)
+                .ssrc(ssrc)
+                .text(PeerParameters.MID_ID, "1")
+                .text(PeerParameters.RID_ID, rid)
+                .payload(payload, 0, payload.length());
+        return protectAndSend();
+    }
+
+    private void say(int first, int number) {
+        payload.length(80);
+        payload.putU8(0, first);
+        payload.putI32(1, number);
+    }
+
+    private byte[] protectAndSend() throws Exception {
         sequenceNumber++;
         SrtpContext context = keyed.get();
         synchronized (context) {

@@ -4,6 +4,7 @@ import foyer.sfu.api.AnnouncedAddress;
 import foyer.sfu.api.MediaServerConfig;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtcPorts;
+import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.api.TransportOptions;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.dtls.DtlsIdentity;
@@ -56,8 +57,25 @@ final class TinyServer implements AutoCloseable {
         return start(io, sending, 1, RtcPorts.ONE_PER_LOOP, TcpPatience.DEFAULT);
     }
 
+    /** So many loops, and rooms that go to the next one at so many consumers. */
+    static TinyServer split(int loops, RtcPorts ports, int consumersPerLoop) throws Exception {
+        NetworkIo io = NetworkIo.best();
+        return start(io, UdpSending.best(io), loops, ports, TcpPatience.DEFAULT, consumersPerLoop);
+    }
+
     private static TinyServer start(
             NetworkIo io, UdpSending sending, int loops, RtcPorts ports, TcpPatience patience)
+            throws Exception {
+        return start(io, sending, loops, ports, patience, MediaServerConfig.ROOMS_STAY);
+    }
+
+    private static TinyServer start(
+            NetworkIo io,
+            UdpSending sending,
+            int loops,
+            RtcPorts ports,
+            TcpPatience patience,
+            int consumersPerLoop)
             throws Exception {
         SecureRandom random = new SecureRandom();
         DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
@@ -71,7 +89,11 @@ final class TinyServer implements AutoCloseable {
                                 config(port).announcedAddresses(),
                                 MediaServerConfig.DEFAULT_RECORDING_BYTES,
                                 ports,
-                                WebRtcTransportOptions.ALL);
+                                WebRtcTransportOptions.ALL,
+                                SrtpCipher.AUTO,
+                                List.of(),
+                                0,
+                                consumersPerLoop);
                 return new TinyServer(
                         MediaServer.start(config, random, identity, io, sending, patience), port);
             } catch (MediaServerException e) {

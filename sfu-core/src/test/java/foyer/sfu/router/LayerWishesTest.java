@@ -10,7 +10,7 @@ class LayerWishesTest {
     /** Long after the beginning. */
     private static final long LATER = 60 * SECOND;
 
-    private final LayerWishes wishes = new LayerWishes(2);
+    private final LayerWishes wishes = LayerWishes.ofSender(2);
 
     LayerWishesTest() {
         wishes.wanted(2, 2, 0);
@@ -25,6 +25,22 @@ class LayerWishesTest {
         assertThat(wishes.fire(LATER + SECOND)).isTrue();
         assertThat(wishes.told()).isZero();
         assertThat(wishes.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void anotherRouterIsToldLessAtOnceAndWhatBandwidthForbids() {
+        LayerWishes piped = LayerWishes.ofRouter(2);
+        piped.wanted(2, 2, LATER);
+        assertThat(piped.fire(LATER)).isFalse();
+        piped.wanted(0, 2, LATER);
+        assertThat(piped.fire(LATER)).isTrue();
+        assertThat(piped.told()).isZero();
+        assertThat(piped.toldPreferred()).isEqualTo(2);
+        piped.wanted(0, 1, LATER);
+        assertThat(piped.fire(LATER)).isTrue();
+        assertThat(piped.toldPreferred()).isEqualTo(1);
+        piped.wanted(0, 1, LATER + SECOND);
+        assertThat(piped.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -62,7 +78,7 @@ class LayerWishesTest {
 
     @Test
     void atTheBeginningEverybodyIsOnTheWay() {
-        LayerWishes fresh = new LayerWishes(2);
+        LayerWishes fresh = LayerWishes.ofSender(2);
         fresh.wanted(LayerWishes.NOBODY, LayerWishes.NOBODY, LATER);
         assertThat(fresh.fire(LATER + SECOND)).isFalse();
         assertThat(fresh.fire(LATER + 2 * SECOND)).isTrue();

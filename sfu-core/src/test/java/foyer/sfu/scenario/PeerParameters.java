@@ -15,7 +15,7 @@ import java.util.Map;
 /** What a virtual peer says it sends: a browser's numbers, which differ from the router's. */
 public final class PeerParameters {
     public static final int OPUS = 111;
-    static final int VP8 = 96;
+    public static final int VP8 = 96;
     static final int VP8_RTX = 97;
 
     public static final int MID_ID = 9;
@@ -29,7 +29,7 @@ public final class PeerParameters {
 
     static final int MARKING_ID = 13;
 
-    static final int RID_ID = 10;
+    public static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
     static final int ABS_SEND_TIME_ID = 2;
     static final int TRANSPORT_CC_ID = 3;
@@ -66,7 +66,7 @@ public final class PeerParameters {
     }
 
     /** Simulcast of VP8. */
-    static RtpParameters video(String mid, String cname, List<String> rids) {
+    public static RtpParameters video(String mid, String cname, List<String> rids) {
         return simulcast(mid, cname, StreamForm.VP8, rids);
     }
 

@@ -22,6 +22,9 @@ final class Scenario {
     private static final long START_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int MOST_PROBLEMS = 20;
 
+    /** More than one try all plans on a room that is split. */
+    private static final int ROUTERS = Integer.getInteger("foyer.routers", 1);
+
     private final long seed;
     private final SplittableRandom random;
     private final EventQueue events = new EventQueue(START_NANOS);
@@ -37,9 +40,18 @@ final class Scenario {
 
     /** A call that somebody listens to. */
     Scenario(long seed, Function<RouterConfig, RouterTap> tap) {
+        this(seed, tap, ROUTERS);
+    }
+
+    /** A call whose room is on so many loops. */
+    static Scenario split(long seed, int routers) {
+        return new Scenario(seed, config -> RouterTap.NONE, routers);
+    }
+
+    private Scenario(long seed, Function<RouterConfig, RouterTap> tap, int routers) {
         this.seed = seed;
         random = new SplittableRandom(seed);
-        server = new VirtualServer(events, random.nextLong(), tap);
+        server = new VirtualServer(events, random.nextLong(), tap, routers);
         server.network((to, datagram) -> {
             VirtualPeer peer = addresses.get(to);
             if (peer != null) {

@@ -1,19 +1,20 @@
 package foyer.sfu.scenario;
 
-import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.ice.Stun;
 import foyer.sfu.ortc.SupportedCapabilities;
 import foyer.sfu.router.DownlinkStats;
+import foyer.sfu.router.PipeSource;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterConfig;
-import foyer.sfu.router.RouterOutput;
+import foyer.sfu.router.RouterPlace;
 import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.RouterTap;
 import foyer.sfu.router.Traffic;
+import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
@@ -25,19 +26,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's part without sockets: gives a router its datagrams and its time. */
-final class VirtualServer implements RouterOutput {
+/**
+ * The engine's part without sockets: gives routers their datagrams and their time, and carries what
+ * the routers of one room say to each other.
+ */
+final class VirtualServer {
     static final long EPOCH_NANOS = 1_800_000_000_000_000_000L;
 
     private static final int RECENT = 512;
 
     private final EventQueue events;
-    private final Router router;
+    private final List<VirtualPart> parts = new ArrayList<>();
+    private final Map<String, VirtualPart> transports = new HashMap<>();
+    private final Map<String, PipeSource> producers = new HashMap<>();
+    private final Map<String, VirtualPart> consumers = new HashMap<>();
     private final Map<Path, String> byPath = new HashMap<>();
     private final Map<String, String> byUserName = new HashMap<>();
     private final Drops drops = new Drops();
@@ -51,12 +60,45 @@ final class VirtualServer implements RouterOutput {
     private long received;
     private long wakeUps;
     private long handshakeDatagrams;
+    private int placed;
+    private @Nullable ToIntFunction<String> placing;
 
-    VirtualServer(EventQueue events, long seed, Function<RouterConfig, RouterTap> tap) {
+    /** A room on so many loops. */
+    VirtualServer(
+            EventQueue events, long seed, Function<RouterConfig, RouterTap> tap, int routers) {
         this.events = events;
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
-        RouterConfig config = new RouterConfig(capabilities, seed, EPOCH_NANOS);
-        router = new Router(config, tap.apply(config));
+        for (int i = 0; i < routers; i++) {
+            RouterConfig config = new RouterConfig(capabilities, seed + i, EPOCH_NANOS);
+            parts.add(
+                    new VirtualPart(
+                            this,
+                            i,
+                            new Router(
+                                    config,
+                                    tap.apply(config),
+                                    Srtp.base(),
+                                    new RouterPlace(i, 0))));
+        }
+    }
+
+    EventQueue clock() {
+        return events;
+    }
+
+    VirtualPart part(int number) {
+        return parts.get(number);
+    }
+
+    /** On which of the loops a transport is made, by its id; without it by turns. */
+    void placing(ToIntFunction<String> newPlacing) {
+        placing = newPlacing;
+    }
+
+    private VirtualPart place(String transportId) {
+        ToIntFunction<String> known = placing;
+        int number = known == null ? placed++ % parts.size() : known.applyAsInt(transportId);
+        return parts.get(number);
     }
 
     /** Where datagrams go that the router sends. */
@@ -101,12 +143,15 @@ final class VirtualServer implements RouterOutput {
             drops.count(DropReason.UNKNOWN_SOURCE);
             return;
         }
-        router.gather(transportId, incoming, path, events.nowNanos(), this);
+        VirtualPart part = Objects.requireNonNull(transports.get(transportId));
+        part.router().gather(transportId, incoming, path, events.nowNanos(), part);
     }
 
     /** All that comes at this moment has come. */
     void settle() {
-        router.settle(this);
+        for (VirtualPart part : parts) {
+            part.router().settle(part);
+        }
     }
 
     private @Nullable String destination(Path path) {
@@ -126,14 +171,66 @@ final class VirtualServer implements RouterOutput {
             case RouterCommand.RestartIce c -> secrets.add(c.fresh().password());
             default -> {}
         }
-        return router.apply(command, events.nowNanos(), this);
+        VirtualPart part = partOf(command);
+        if (command instanceof RouterCommand.Consume consume) {
+            PipeSource source = producers.get(consume.options().producerId());
+            if (source != null && source.router() != part.number()) {
+                return part.router().consume(consume, source, events.nowNanos(), part);
+            }
+        }
+        return part.router().apply(command, events.nowNanos(), part);
+    }
+
+    /** The router that has what a command is about; the first where none has. */
+    private VirtualPart partOf(RouterCommand command) {
+        return switch (command) {
+            case RouterCommand.CreateTransport c ->
+                    transports.computeIfAbsent(c.transportId(), this::place);
+            case RouterCommand.ConnectTransport c -> ofTransport(c.transportId());
+            case RouterCommand.RestartIce c -> ofTransport(c.transportId());
+            case RouterCommand.CloseTransport c -> ofTransport(c.transportId());
+            case RouterCommand.Produce c -> {
+                VirtualPart part = ofTransport(c.transportId());
+                producers.put(c.producerId(), new PipeSource(part.number(), c.options()));
+                yield part;
+            }
+            case RouterCommand.PauseProducer c -> ofProducer(c.producerId());
+            case RouterCommand.ResumeProducer c -> ofProducer(c.producerId());
+            case RouterCommand.CloseProducer c -> ofProducer(c.producerId());
+            case RouterCommand.Consume c -> {
+                VirtualPart part = ofTransport(c.transportId());
+                consumers.put(c.consumerId(), part);
+                yield part;
+            }
+            case RouterCommand.PauseConsumer c -> ofConsumer(c.consumerId());
+            case RouterCommand.ResumeConsumer c -> ofConsumer(c.consumerId());
+            case RouterCommand.CloseConsumer c -> ofConsumer(c.consumerId());
+            case RouterCommand.SetPreferredLayers c -> ofConsumer(c.consumerId());
+            case RouterCommand.SetPriority c -> ofConsumer(c.consumerId());
+            case RouterCommand.RequestKeyFrame c -> ofConsumer(c.consumerId());
+            case RouterCommand.Close ignored -> parts.getFirst();
+        };
+    }
+
+    private VirtualPart ofTransport(String id) {
+        return transports.getOrDefault(id, parts.getFirst());
+    }
+
+    private VirtualPart ofProducer(String id) {
+        PipeSource source = producers.get(id);
+        return parts.get(source == null ? 0 : source.router());
+    }
+
+    private VirtualPart ofConsumer(String id) {
+        return consumers.getOrDefault(id, parts.getFirst());
     }
 
     void handshakeDone(String transportId, SrtpKeys keys) {
         for (byte[] key : List.of(keys.localKey(), keys.remoteKey(), keys.localSalt())) {
             secrets.add(new String(key, StandardCharsets.ISO_8859_1));
         }
-        router.handshakeDone(transportId, keys, events.nowNanos(), this);
+        VirtualPart part = ofTransport(transportId);
+        part.router().handshakeDone(transportId, keys, events.nowNanos(), part);
     }
 
     /** Passwords, and keys in ISO 8859-1, that went in. */
@@ -142,12 +239,20 @@ final class VirtualServer implements RouterOutput {
     }
 
     long nextDeadlineNanos() {
-        return router.nextDeadlineNanos();
+        return parts.stream()
+                .mapToLong(part -> part.router().nextDeadlineNanos())
+                .min()
+                .orElseThrow();
     }
 
     void onDeadline() {
         wakeUps++;
-        router.onDeadline(events.nowNanos(), this);
+        long now = events.nowNanos();
+        for (VirtualPart part : parts) {
+            if (part.router().nextDeadlineNanos() <= now) {
+                part.router().onDeadline(now, part);
+            }
+        }
     }
 
     /** How often the router was called only because time had passed. */
@@ -171,18 +276,21 @@ final class VirtualServer implements RouterOutput {
     }
 
     RouterStats stats() {
-        return router.stats(events.nowNanos());
+        return RouterStats.join(
+                parts.stream().map(part -> part.router().stats(events.nowNanos())).toList());
     }
 
     Traffic traffic() {
-        return router.traffic();
+        Traffic sum = new Traffic();
+        parts.forEach(part -> part.router().traffic().addTo(sum));
+        return sum;
     }
 
     /** Drops of the router and of the way to it. */
     Drops drops() {
         Drops sum = new Drops();
         drops.addTo(sum);
-        router.drops().addTo(sum);
+        parts.forEach(part -> part.router().drops().addTo(sum));
         return sum;
     }
 
@@ -200,48 +308,31 @@ final class VirtualServer implements RouterOutput {
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    @Override
-    public void transmit(PacketBuffer datagram, Path path) {
+    void transmit(PacketBuffer datagram, Path path) {
         network.accept(path.remote(), datagram.copy());
     }
 
-    @Override
-    public void startHandshake(String transportId, DtlsParameters remote) {
-        // Scenarios skip the handshake: keys come by handshakeDone.
-    }
-
-    @Override
-    public void handshakeReceived(String transportId, byte[] datagram) {
+    void handshakeReceived() {
         handshakeDatagrams++;
     }
 
-    @Override
-    public void stopHandshake(String transportId) {
-        // As above.
-    }
-
-    @Override
-    public void pathAdded(String transportId, Path path) {
+    void pathAdded(String transportId, Path path) {
         byPath.put(path, transportId);
     }
 
-    @Override
-    public void pathRemoved(Path path) {
+    void pathRemoved(Path path) {
         byPath.remove(path);
     }
 
-    @Override
-    public void userNameAdded(String transportId, String usernameFragment) {
+    void userNameAdded(String transportId, String usernameFragment) {
         byUserName.put(usernameFragment, transportId);
     }
 
-    @Override
-    public void userNameRemoved(String usernameFragment) {
+    void userNameRemoved(String usernameFragment) {
         byUserName.remove(usernameFragment);
     }
 
-    @Override
-    public void event(RouterEvent event) {
+    void event(RouterEvent event) {
         told.add(event);
         toldNanos.add(events.nowNanos());
     }

@@ -86,6 +86,21 @@ final class SequenceWindowTest {
     }
 
     @Test
+    void takesNumbersThatAnotherWindowExtended() {
+        assertThat(window.relay(70_000, Arrival.LATE)).isEqualTo(Arrival.NEXT);
+        assertThat(window.relay(70_001, Arrival.NEXT)).isEqualTo(Arrival.NEXT);
+        assertThat(window.relay(70_003, Arrival.NEXT)).isEqualTo(Arrival.GAP);
+        assertThat(window.relay(70_002, Arrival.LATE)).isEqualTo(Arrival.LATE);
+        assertThat(window.relay(70_002, Arrival.LATE)).isEqualTo(Arrival.DUPLICATE);
+        assertThat(window.extended()).isEqualTo(70_002);
+        assertThat(window.relay(500_000, Arrival.NEXT)).as("a pause").isEqualTo(Arrival.GAP);
+        assertThat(window.relay(499_999, Arrival.LATE)).isEqualTo(Arrival.LATE);
+        assertThat(window.relay(70_004, Arrival.LATE)).isEqualTo(Arrival.TOO_OLD);
+        assertThat(window.relay(600_000, Arrival.RESTART)).isEqualTo(Arrival.RESTART);
+        assertThat(window.highest()).isEqualTo(600_000);
+    }
+
+    @Test
     void agreesWithASetOverManyWraps() {
         long seed = 20250101;
         Random random = new Random(seed);

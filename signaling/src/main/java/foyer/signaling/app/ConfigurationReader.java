@@ -79,7 +79,8 @@ final class ConfigurationReader {
                                 : number(Key.FOYER_MAX_USERS, 1, Integer.MAX_VALUE),
                         number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
                         number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
-                        number(Key.FOYER_MAX_LOAD, 20, 100)),
+                        number(Key.FOYER_MAX_LOAD, 20, 100),
+                        number(Key.FOYER_CONSUMERS_PER_LOOP, 0, 1_000_000)),
                 number(Key.FOYER_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS),
                 new Secrets.Given(
                         directory.resolve(value(Key.FOYER_DATA_DIR)),

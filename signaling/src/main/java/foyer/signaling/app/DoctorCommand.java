@@ -67,7 +67,8 @@ final class DoctorCommand {
                         .config(
                                 configuration.loops(),
                                 configuration.announcedAddresses(),
-                                configuration.listening().media());
+                                configuration.listening().media(),
+                                configuration.capacity().consumersPerLoop());
         return Doctor.here(
                 new Setup(
                         configuration.listening().port(),

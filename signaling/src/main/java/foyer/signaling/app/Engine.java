@@ -50,7 +50,8 @@ final class Engine {
                             .config(
                                     configuration.loops(),
                                     configuration.announcedAddresses(),
-                                    configuration.listening().media()));
+                                    configuration.listening().media(),
+                                    configuration.capacity().consumersPerLoop()));
         } catch (MediaServerException e) {
             throw new IOException(
                     "The media server cannot start: "

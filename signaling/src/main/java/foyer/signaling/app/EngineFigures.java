@@ -139,6 +139,22 @@ final class EngineFigures {
                 "Datagrams that came to a loop and belonged to another",
                 loop,
                 stats -> of(stats, index, LoopStats::handedOver));
+        gauge(
+                "foyer.loop.pipes",
+                "Producers of other loops that are consumed on a loop",
+                loop,
+                index,
+                stats -> stats.pipes().open());
+        count(
+                "foyer.loop.piped.packets",
+                "Packets that went from a loop to another, once for each loop they went to",
+                loop,
+                stats -> of(stats, index, one -> one.pipes().packets()));
+        count(
+                "foyer.loop.piped.bytes",
+                "Their bytes",
+                loop,
+                stats -> of(stats, index, one -> one.pipes().bytes()));
         tcp(loop, index);
         datagrams(loop.and("direction", "in"), index, LoopStats::datagramsIn, LoopStats::bytesIn);
         datagrams(

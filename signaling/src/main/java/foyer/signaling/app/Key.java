@@ -80,6 +80,12 @@ enum Key {
             "The busy share of a media loop in percent from which on nobody new comes to its"
                     + " rooms, and new rooms go to other loops; people who come back always may."
                     + " `100`: loops are never too busy."),
+    FOYER_CONSUMERS_PER_LOOP(
+            "1500",
+            "How many streams to receivers a media loop carries before the transports of a room go"
+                    + " to the next loop as well; before that when its busy share is 60 %. Loops of"
+                    + " one room hand each packet to each other once. `0`: a room stays on its"
+                    + " loop."),
     FOYER_DRAIN_SECONDS(
             "0",
             "How long a server that is told to stop waits for its meetings to end, without taking"

@@ -29,7 +29,11 @@ public record RtcWays(
         this(port, ports, ways, SrtpCipher.AUTO, TurnWays.NONE, null);
     }
 
-    MediaServerConfig config(int loops, List<AnnouncedAddress> announced, List<String> listening) {
+    MediaServerConfig config(
+            int loops,
+            List<AnnouncedAddress> announced,
+            List<String> listening,
+            int consumersPerLoop) {
         return new MediaServerConfig(
                 loops,
                 port,
@@ -42,7 +46,8 @@ public record RtcWays(
                 ways,
                 srtpCipher,
                 listening,
-                frontPort());
+                frontPort(),
+                consumersPerLoop);
     }
 
     /** 0 for none. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One transport.
  *
+ * @param loop that it is on, counted from 0
  * @param direction as its client sees it: {@code send} or {@code receive}
  * @param path null while there is none
  * @param rttMs null while it is not known
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransportReport(
         String id,
+        int loop,
         String direction,
         String state,
         String iceState,
@@ -67,6 +69,7 @@ public record TransportReport(
         Direction direction = seat.transports().getOrDefault(transport.id(), Direction.SEND);
         return new TransportReport(
                 transport.id(),
+                transport.loop(),
                 Figures.word(direction),
                 Figures.word(transport.state()),
                 transport.iceState(),

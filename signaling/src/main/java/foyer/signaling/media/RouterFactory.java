@@ -11,7 +11,8 @@ public interface RouterFactory {
     /**
      * Makes a router.
      *
-     * @param listener hears its events on the engine's thread, and hands over at once
+     * @param listener hears its events on the engine's threads, several where the room is large,
+     *     and hands over at once
      */
     CompletionStage<RouterHandle> createRouter(Consumer<RouterEvent> listener);
 

@@ -64,7 +64,7 @@ class ConfigurationTest {
         assertThat(configuration.loops()).isPositive();
         assertThat(configuration.listening()).isEqualTo(new Listening(null, 3_000, List.of()));
         assertThat(configuration.capacity())
-                .isEqualTo(new Capacity(100, Integer.MAX_VALUE, 16, 50, 85));
+                .isEqualTo(new Capacity(100, Integer.MAX_VALUE, 16, 50, 85, 1_500));
         assertThat(configuration.drainSeconds()).isZero();
         assertThat(configuration.secrets())
                 .isEqualTo(new Secrets.Given(directory.resolve("data"), null, null));

@@ -89,7 +89,7 @@ class DebugTest {
                     shown.body(),
                     "{\"roomId\":\"r\",\"at\":\""
                             + Instant.ofEpochMilli(server.time.wallMillis())
-                            + "\",\"participants\":[{\"id\":\"ann\",\"role\":\"host\",\"connected\":true,\"transports\":[],\"producers\":[],\"consumers\":[]}],\"waitingGuests\":1,\"drops\":{}}");
+                            + "\",\"participants\":[{\"id\":\"ann\",\"role\":\"host\",\"connected\":true,\"transports\":[],\"producers\":[],\"consumers\":[]}],\"waitingGuests\":1,\"drops\":{},\"pipes\":[]}");
             assertThat(get(server, ROOM, "Authorization", "bearer  " + TOKEN).statusCode())
                     .isEqualTo(200);
         }

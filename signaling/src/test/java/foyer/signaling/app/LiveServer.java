@@ -36,7 +36,7 @@ final class LiveServer implements AutoCloseable {
                         List.of(new AnnouncedAddress("127.0.0.1", 0)),
                         new RtcWays(rtcPort, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                         1,
-                        new Capacity(5, Integer.MAX_VALUE, 4, 3, 85),
+                        new Capacity(5, Integer.MAX_VALUE, 4, 3, 85, 1_500),
                         0,
                         new Secrets.Given(clientDirectory, null, null),
                         "*",

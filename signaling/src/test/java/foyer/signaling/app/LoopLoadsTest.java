@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.PipeTraffic;
 import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
@@ -49,7 +50,8 @@ class LoopLoadsTest {
                 0,
                 Downlinks.NONE,
                 0,
-                TcpStats.NONE);
+                TcpStats.NONE,
+                PipeTraffic.NONE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.PipeTraffic;
 import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpStats;
 import foyer.sfu.router.Downlinks;
@@ -117,7 +118,8 @@ class OperationsTest {
                         0,
                         Downlinks.NONE,
                         0,
-                        TcpStats.NONE);
+                        TcpStats.NONE,
+                        PipeTraffic.NONE);
         first.complete(new MediaServerStats(List.of(deaf), Map.of(), new Traffic()));
         isNotReady(server, "media-not-answering");
     }
@@ -188,6 +190,9 @@ class OperationsTest {
                             "foyer_loop_datagrams_total{direction=\"in\",loop=\"0\"} 5.0",
                             "foyer_loop_datagram_bytes_total{direction=\"out\",loop=\"0\"} 800.0",
                             "foyer_loop_datagrams_handed_over_total{loop=\"0\"} 9.0",
+                            "foyer_loop_pipes{loop=\"0\"} 2.0",
+                            "foyer_loop_piped_packets_total{loop=\"0\"} 17.0",
+                            "foyer_loop_piped_bytes_total{loop=\"0\"} 1800.0",
                             "foyer_loop_tcp_connections{loop=\"0\"} 3.0",
                             "foyer_loop_tcp_strangers{loop=\"0\"} 1.0",
                             "foyer_loop_tcp_accepted_total{loop=\"0\"} 12.0",

@@ -4,6 +4,7 @@ import foyer.sfu.api.RtcPorts;
 import foyer.sfu.api.WebRtcTransportOptions;
 import foyer.sfu.engine.LoopStats;
 import foyer.sfu.engine.MediaServerStats;
+import foyer.sfu.engine.PipeTraffic;
 import foyer.sfu.engine.SegmentedStats;
 import foyer.sfu.engine.TcpRefusal;
 import foyer.sfu.engine.TcpStats;
@@ -61,7 +62,7 @@ final class TestServer implements AutoCloseable {
                                 new RtcWays(
                                         40_000, RtcPorts.ONE_PER_LOOP, WebRtcTransportOptions.ALL),
                                 1,
-                                new Capacity(rooms, Integer.MAX_VALUE, users, waiting, 85),
+                                new Capacity(rooms, Integer.MAX_VALUE, users, waiting, 85, 1_500),
                                 0,
                                 new Secrets.Given(clientDirectory, null, null),
                                 origin,
@@ -154,7 +155,8 @@ final class TestServer implements AutoCloseable {
                                         13,
                                         1_400,
                                         15,
-                                        1_600))),
+                                        1_600),
+                                new PipeTraffic(2, 17, 1_800))),
                 Map.of(DropReason.UNKNOWN_SOURCE, 3L),
                 new Traffic());
     }

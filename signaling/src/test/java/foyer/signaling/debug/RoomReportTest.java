@@ -12,6 +12,7 @@ import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.Rung;
 import foyer.sfu.router.DownlinkStats;
 import foyer.sfu.router.LayerDecision;
+import foyer.sfu.router.PipeStats;
 import foyer.sfu.router.RouterStats;
 import foyer.sfu.stream.ReceiveStreamStats;
 import foyer.sfu.stream.SendStreamStats;
@@ -69,7 +70,8 @@ class RoomReportTest {
                         new RouterStats.SocketName("udp", "2001:db8::5", 40_000),
                         "192.0.2.7",
                         5_000),
-                23.4567);
+                23.4567,
+                1);
     }
 
     private static RouterStats.ProducerStats producer() {
@@ -144,7 +146,8 @@ class RoomReportTest {
                         List.of(producer()),
                         List.of(consumer(reason, preferred)),
                         Map.of(DropReason.UNKNOWN_SOURCE, 4L),
-                        NANOS);
+                        NANOS,
+                        List.of(new PipeStats("p", 1, 0, 2, 900, 7)));
         return RoomReport.of(SETTING, stats, WALL_MILLIS);
     }
 
@@ -154,7 +157,7 @@ class RoomReportTest {
     private static final String ANN =
             """
             {"id":"ann","role":"host","connected":true,
-             "transports":[{"id":"t1","direction":"send","state":"connected",
+             "transports":[{"id":"t1","loop":1,"direction":"send","state":"connected",
                "iceState":"completed","dtlsState":"connected",%s}],
              "producers":[{"id":"p","transportId":"t1","kind":"video","codec":"video/VP8",
                "isScreen":true,"paused":false,"wantedSpatialLayer":2,
@@ -178,7 +181,7 @@ class RoomReportTest {
     private static final String BOB =
             """
             {"id":"bob","role":"participant","connected":false,
-             "transports":[{"id":"t2","direction":"receive","state":"connected",
+             "transports":[{"id":"t2","loop":1,"direction":"receive","state":"connected",
                "iceState":"completed","dtlsState":"connected",%s,
                "downlink":{"basis":"feedback","estimateBps":900000,"arrivedBps":850000,
                  "budgetBps":700000,"reservedBps":60000,"allottedBps":500000,"spentBps":480000,
@@ -215,7 +218,10 @@ class RoomReportTest {
                                         + ANN
                                         + ","
                                         + BOB
-                                        + "],\"waitingGuests\":2,\"drops\":{\"unknown-source\":4}}"));
+                                        + "],\"waitingGuests\":2,\"drops\":{\"unknown-source\":4},\"pipes\":["
+                                        + "{\"producerId\":\"p\",\"fromLoop\":1,\"toLoop\":0,"
+                                        + "\"maxSpatialLayer\":2,\"packets\":900,"
+                                        + "\"droppedPackets\":7}]}"));
     }
 
     @Test
@@ -227,7 +233,8 @@ class RoomReportTest {
                         List.of(producer()),
                         List.of(),
                         Map.of(),
-                        NANOS);
+                        NANOS,
+                        List.of());
         assertThat(RoomReport.of(nobody, stats, WALL_MILLIS).participants()).isEmpty();
     }
 

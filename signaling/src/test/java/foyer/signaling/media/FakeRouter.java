@@ -51,7 +51,8 @@ public final class FakeRouter implements RouterHandle {
     private volatile Supplier<CompletionStage<RouterStats>> stats =
             () ->
                     CompletableFuture.completedFuture(
-                            new RouterStats(List.of(), List.of(), List.of(), Map.of(), 0));
+                            new RouterStats(
+                                    List.of(), List.of(), List.of(), Map.of(), 0, List.of()));
     private boolean closed;
 
     FakeRouter(String id, Consumer<RouterEvent> listener) {

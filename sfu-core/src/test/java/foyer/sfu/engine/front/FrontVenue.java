@@ -119,7 +119,8 @@ final class FrontVenue implements AutoCloseable {
                                 WebRtcTransportOptions.ALL,
                                 SrtpCipher.BASE,
                                 List.of(),
-                                frontPort));
+                                frontPort,
+                                MediaServerConfig.ROOMS_STAY));
             } catch (MediaServerException e) {
                 last = e;
             }
