@@ -168,7 +168,9 @@ describe.skipIf(missing !== null)('two people', () => {
     for (const way of ways) {
       expect(way).toMatchObject({ relayProtocol: null, protocol: 'udp' });
       expect([MEDIA.v4, MEDIA.v6]).toContain(way.address);
-      expect(new Set(way.answered)).toEqual(new Set([MEDIA.v4, MEDIA.v6]));
     }
+    // A connection that is up by one of them may not try the other any more.
+    const answered = new Set(ways.flatMap((way) => way.answered));
+    expect(answered).toEqual(new Set([MEDIA.v4, MEDIA.v6]));
   });
 });
