@@ -109,7 +109,7 @@ final class Peer extends Deadlines.Timed implements Upstream {
                         packet.buffer().length());
         feedback.received(packet, producer.extensions(), nowNanos);
         reports.arm(nowNanos);
-        producer.receive(packet, binding, nowNanos, out);
+        producer.intake().receive(packet, binding, nowNanos, out);
     }
 
     /** Protects the packet and sends it; false when the peer cannot be reached. */

@@ -84,10 +84,10 @@ final class PeerReports extends Deadlines.Timed {
         for (Consumer consumer : peer.consumers()) {
             trimmed &= consumer.send().trim(nowNanos);
             // One that came by a pipe is no peer's.
-            trimmed &= consumer.producer().trim(nowNanos);
+            trimmed &= consumer.producer().intake().trim(nowNanos);
         }
         for (Producer producer : peer.producers()) {
-            trimmed &= producer.trim(nowNanos);
+            trimmed &= producer.intake().trim(nowNanos);
         }
         return trimmed;
     }

@@ -107,8 +107,14 @@ final class Pipes {
             router.drops().count(DropReason.CLOSED);
             return;
         }
-        producer.receivePiped(
-                producer.streams().get(stream), extendedSequence, as, packet, nowNanos, out);
+        producer.intake()
+                .receivePiped(
+                        producer.streams().get(stream),
+                        extendedSequence,
+                        as,
+                        packet,
+                        nowNanos,
+                        out);
     }
 
     /** Another router says something. */

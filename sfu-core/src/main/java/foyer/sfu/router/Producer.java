@@ -7,32 +7,20 @@ import foyer.sfu.api.RtpEncodingParameters;
 import foyer.sfu.api.RtpParameters;
 import foyer.sfu.api.ScalabilityMode;
 import foyer.sfu.api.Start;
-import foyer.sfu.codec.DependencyDescriptor;
-import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.forward.KeyFrameCause;
 import foyer.sfu.forward.KeyFrameRequests;
 import foyer.sfu.forward.LayerRates;
 import foyer.sfu.ortc.ProducerMapping;
 import foyer.sfu.rtp.ExtensionIds;
 import foyer.sfu.rtp.HeaderExtension;
-import foyer.sfu.rtp.RtpPacket;
-import foyer.sfu.rtp.Rtx;
-import foyer.sfu.stream.Arrival;
-import foyer.sfu.stream.Origin;
-import foyer.sfu.stream.PayloadMemory;
 import foyer.sfu.stream.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one peer sends: one to several streams of one source, and the consumers they go to. */
 final class Producer extends Deadlines.Timed {
-    private static final int NO_KEY_FRAME = -1;
+    static final int NO_KEY_FRAME = -1;
     private static final long AIM_NANOS = 100_000_000L;
-
-    /** As long as its consumers keep what they were sent, at 10 Mbit/s. */
-    private static final int PAYLOAD_BYTES = 2 << 20;
-
-    private static final long PAYLOAD_NANOS = OutgoingStream.BUFFER_NANOS;
 
     private final String id;
     private final Router router;
@@ -47,7 +35,7 @@ final class Producer extends Deadlines.Timed {
     private final List<ProducerStream> streams = new ArrayList<>();
     private final List<Consumer> consumers = new ArrayList<>();
     private final KeyFrameRequests keyFrames;
-    private final PayloadMemory payloads = new PayloadMemory(PAYLOAD_BYTES, PAYLOAD_NANOS);
+    private final ProducerIntake intake = new ProducerIntake(this);
     private final LayerRates rates;
     private final LayerWishes wishes;
     private final PipeOutlets outlets = new PipeOutlets(this);
@@ -250,174 +238,27 @@ final class Producer extends Deadlines.Timed {
         }
     }
 
-    /**
-     * Takes a clear packet of one of the streams; RTX is unpacked in place. It is forwarded with
-     * what is gathered around it.
-     */
-    void receive(RtpPacket packet, StreamTable.Binding binding, long nowNanos, RouterOutput out) {
-        ProducerStream stream = binding.stream();
-        int bytes = packet.buffer().length();
-        if (binding.origin() == Origin.RTX && !unpack(packet, stream)) {
-            return;
-        }
-        if (!codecs.isMedia(packet.payloadType())) {
-            return;
-        }
-        Arrival arrival =
-                stream.arrived(
-                        packet.sequenceNumber(),
-                        packet.timestamp(),
-                        bytes,
-                        nowNanos,
-                        binding.origin());
-        router.deadlines().update(stream);
-        keyFrames.packetArrived(nowNanos);
-        if (!arrival.isNew() || paused) {
-            router.deadlines().update(this);
-            return;
-        }
-        read(stream, packet, bytes, arrival, nowNanos, out);
+    /** Takes its packets. */
+    ProducerIntake intake() {
+        return intake;
+    }
+
+    /** What flows may have changed since all consumers were aimed. */
+    boolean isAimDue(long nowNanos) {
+        return nowNanos - aimedNanos >= AIM_NANOS;
+    }
+
+    /** The next packet aims all consumers: a layer that was asked for is here. */
+    void aimWithNext(long nowNanos) {
+        aimedNanos = nowNanos - AIM_NANOS;
     }
 
     /**
-     * Takes a clear packet that came by a pipe; it is forwarded with what is gathered around it.
+     * Aims all consumers.
+     *
+     * @param keyFrame the stream whose key frame is in our hands, or {@link #NO_KEY_FRAME}
      */
-    void receivePiped(
-            ProducerStream stream,
-            long extendedSequence,
-            PipedAs as,
-            RtpPacket packet,
-            long nowNanos,
-            RouterOutput out) {
-        router.gathering().before(this, nowNanos, out);
-        int bytes = packet.buffer().length();
-        Arrival there = as == PipedAs.BEGINNING ? Arrival.RESTART : Arrival.NEXT;
-        Arrival arrival =
-                stream.receive()
-                        .relay(extendedSequence, there, packet.timestamp(), bytes, nowNanos);
-        keyFrames.packetArrived(nowNanos);
-        if (!arrival.isNew() || paused) {
-            router.deadlines().update(this);
-            return;
-        }
-        if (as == PipedAs.BEGINNING) {
-            // A layer that was asked for is here: whoever did is waiting.
-            aimedNanos = nowNanos - AIM_NANOS;
-        }
-        read(stream, packet, bytes, arrival, nowNanos, out);
-    }
-
-    private void read(
-            ProducerStream stream,
-            RtpPacket packet,
-            int bytes,
-            Arrival arrival,
-            long nowNanos,
-            RouterOutput out) {
-        GatheredPacket gathered = router.gathering().next();
-        PayloadFacts facts = gathered.facts();
-        inspect(packet, facts);
-        stream.describe(packet, facts, arrival);
-        measure(stream, facts, bytes, arrival, nowNanos);
-        aim(stream, facts, packet, arrival, nowNanos, out);
-        outlets.forward(stream, stream.receive().extended(), arrival, packet, nowNanos, out);
-        gather(gathered, stream, packet, arrival, nowNanos, out);
-        router.deadlines().update(this);
-    }
-
-    private void gather(
-            GatheredPacket gathered,
-            ProducerStream stream,
-            RtpPacket packet,
-            Arrival arrival,
-            long nowNanos,
-            RouterOutput out) {
-        gathered.set(stream, packet, arrival, nowNanos);
-        if (kind == MediaKind.VIDEO) {
-            payloads.hold(
-                    packet.buffer(),
-                    packet.payloadOffset(),
-                    packet.payloadLength(),
-                    gathered.payload(),
-                    nowNanos);
-        }
-        router.gathering().add(this);
-        if (descriptorId() != 0) {
-            // There is one descriptor for each stream, and the next packet fills it anew.
-            router.gathering().forward(out);
-        }
-    }
-
-    /**
-     * Gives back the memory of payloads too old to be asked for, when nothing comes; false while
-     * there is some.
-     */
-    boolean trim(long nowNanos) {
-        return payloads.trim(nowNanos);
-    }
-
-    private void measure(
-            ProducerStream stream, PayloadFacts facts, int bytes, Arrival arrival, long nowNanos) {
-        int spatial = isLayered() ? facts.spatialLayer() : stream.index();
-        int shared = isLayered() && !facts.spatialLeaf() ? bytes : 0;
-        rates.received(spatial, facts.temporalLayer(), bytes, shared, nowNanos);
-        if (facts.endOfFrame()) {
-            rates.frameEnded(spatial);
-        }
-        DependencyDescriptor descriptor = stream.descriptor();
-        if (isLayered()
-                && arrival != Arrival.LATE
-                && descriptor != null
-                && (descriptor.structurePresent() || descriptor.activeDecodeTargetsPresent())) {
-            rates.activeUpTo(descriptor.activeSpatialLayer());
-        }
-    }
-
-    private boolean unpack(RtpPacket packet, ProducerStream stream) {
-        // Padding alone is a probe of the sender's, not a retransmission.
-        return packet.payloadLength() >= Rtx.HEADER_BYTES
-                && stream.ssrc() != ProducerStream.UNKNOWN_SSRC
-                && codecs.isRtx(packet.payloadType())
-                && Rtx.unpack(packet, codecs.repaired(packet.payloadType()), stream.ssrc());
-    }
-
-    private void inspect(RtpPacket packet, PayloadFacts facts) {
-        facts.clear();
-        if (packet.payloadLength() > 0) {
-            codecs.inspector(packet.payloadType())
-                    .inspect(
-                            packet.buffer(),
-                            packet.payloadOffset(),
-                            packet.payloadLength(),
-                            packet.marker(),
-                            facts);
-        }
-    }
-
-    /** What the packet changes for those behind it and for itself. */
-    private void aim(
-            ProducerStream stream,
-            PayloadFacts facts,
-            RtpPacket packet,
-            Arrival arrival,
-            long nowNanos,
-            RouterOutput out) {
-        // What comes by a pipe is heard where it comes from.
-        if (kind == MediaKind.AUDIO && upstream instanceof Peer) {
-            router.speakers().heard(this, packet, nowNanos);
-        }
-        if (facts.keyFrame() && facts.startOfFrame() && arrival != Arrival.LATE) {
-            router.gathering().forward(out);
-            keyFrames.answered(stream.index());
-            stream.receive().keyFrameAt(stream.receive().extended());
-            aimAll(stream.index(), nowNanos, out);
-        } else if (nowNanos - aimedNanos >= AIM_NANOS) {
-            router.gathering().forward(out);
-            aimAll(NO_KEY_FRAME, nowNanos, out);
-        }
-    }
-
-    private void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
+    void aimAll(int keyFrame, long nowNanos, RouterOutput out) {
         aimedNanos = nowNanos;
         rates.observe(nowNanos);
         for (int i = 0; i < streams.size(); i++) {
