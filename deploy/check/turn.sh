@@ -38,11 +38,8 @@ if ! command -v turnutils_uclient >/dev/null && [ ! -x "$tools/usr/bin/turnutils
     for package in coturn_*.deb libevent-*.deb; do dpkg-deb --extract "$package" .; done) >/dev/null 2>&1 ||
     fail 'needs the program turnutils_uclient (package coturn).'
 fi
-coturn() {
-  local program=$1
-  shift
-  PATH="$PATH:$tools/usr/bin" LD_LIBRARY_PATH="$tools/usr/lib/$(uname -m)-linux-gnu" "$program" "$@"
-}
+# In front of a command, not a function: what runs in the background is then the program itself, and can be ended.
+coturn=(env "PATH=$PATH:$tools/usr/bin" "LD_LIBRARY_PATH=$tools/usr/lib/$(uname -m)-linux-gnu")
 
 java_home=${JAVA_HOME:-$(dirname -- "$(dirname -- "$(readlink -f -- "$(command -v java)")")")}
 (cd -- "$root" && JAVA_HOME=$java_home mvn -q -B -pl sfu-core test-compile dependency:build-classpath \
@@ -55,7 +52,7 @@ readonly turn=$base tls=$((base + 1)) peer=$((base + 2)) stranger=$((base + 4))
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
   -keyout "$work/key.pem" -out "$work/cert.pem" >"$work/openssl.log" 2>&1
 
-coturn turnutils_peer -L 127.0.0.1 -p "$peer" >"$work/peer.log" 2>&1 &
+"${coturn[@]}" turnutils_peer -L 127.0.0.1 -p "$peer" >"$work/peer.log" 2>&1 &
 pids+=($!)
 mkfifo "$work/open"
 "$java_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
@@ -70,7 +67,7 @@ for _ in $(seq 100); do
 done
 
 run() {
-  coturn turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -c "$@" 127.0.0.1 2>&1
+  "${coturn[@]}" turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -c "$@" 127.0.0.1 2>&1
 }
 
 # exchange WHAT CLIENTS ARGUMENTS…: says what came back of what was sent. What a busy machine loses of large messages
@@ -91,6 +88,6 @@ exchange 'UDP, channels, twenty clients' 20 -p "$turn"
 exchange 'TCP, channels' 1 -p "$turn" -t
 exchange 'TCP, indications' 1 -p "$turn" -t -s
 exchange 'TLS, channels' 1 -p "$tls" -t -S
-refused=$(coturn timeout 20 turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -r "$stranger" -c -p "$turn" 127.0.0.1 2>&1 || true)
+refused=$("${coturn[@]}" timeout 20 turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -r "$stranger" -c -p "$turn" 127.0.0.1 2>&1 || true)
 grep -q 'error 403' <<<"$refused" || fail 'another peer was not refused'
 printf '  ✓ another peer: %s\n' "$(grep -o 'error 403' <<<"$refused" | head -n 1)"
