@@ -42,10 +42,10 @@ final class ConfigurationReader {
         OFF
     }
 
-    private final Map<Key, String> values;
+    private final KeyValues values;
 
     private ConfigurationReader(Map<Key, String> values) {
-        this.values = values;
+        this.values = new KeyValues(key -> values.getOrDefault(key, key.defaultValue()));
     }
 
     /**
@@ -61,36 +61,36 @@ final class ConfigurationReader {
 
     private Configuration configuration(Path directory) {
         int loops =
-                value(Key.FOYER_LOOPS).isEmpty()
+                values.value(Key.FOYER_LOOPS).isEmpty()
                         ? Runtime.getRuntime().availableProcessors()
-                        : number(Key.FOYER_LOOPS, 1, 256);
+                        : values.number(Key.FOYER_LOOPS, 1, 256);
         return new Configuration(
                 new Listening(
                         listenAddress(),
-                        number(Key.FOYER_PORT, 1, MAX_PORT),
+                        values.number(Key.FOYER_PORT, 1, MAX_PORT),
                         mediaListenAddresses()),
                 addresses(),
                 rtc(loops, directory),
                 loops,
                 new Capacity(
-                        number(Key.FOYER_MAX_ROOMS, 1, MOST_ROOMS),
-                        value(Key.FOYER_MAX_USERS).isEmpty()
+                        values.number(Key.FOYER_MAX_ROOMS, 1, MOST_ROOMS),
+                        values.value(Key.FOYER_MAX_USERS).isEmpty()
                                 ? Integer.MAX_VALUE
-                                : number(Key.FOYER_MAX_USERS, 1, Integer.MAX_VALUE),
-                        number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
-                        number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
-                        number(Key.FOYER_MAX_LOAD, 20, 100),
-                        number(Key.FOYER_CONSUMERS_PER_LOOP, 0, 1_000_000)),
-                number(Key.FOYER_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS),
+                                : values.number(Key.FOYER_MAX_USERS, 1, Integer.MAX_VALUE),
+                        values.number(Key.FOYER_MAX_USERS_PER_ROOM, 1, 10_000),
+                        values.number(Key.FOYER_MAX_WAITING_PER_ROOM, 0, 10_000),
+                        values.number(Key.FOYER_MAX_LOAD, 20, 100),
+                        values.number(Key.FOYER_CONSUMERS_PER_LOOP, 0, 1_000_000)),
+                values.number(Key.FOYER_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS),
                 new Secrets.Given(
-                        directory.resolve(value(Key.FOYER_DATA_DIR)),
+                        directory.resolve(values.value(Key.FOYER_DATA_DIR)),
                         secret(Key.FOYER_TURN_SECRET, Key.FOYER_TURN_SECRET_FILE, directory),
                         secret(Key.FOYER_ROOM_SECRET, Key.FOYER_ROOM_SECRET_FILE, directory)),
                 origin(),
-                directory.resolve(value(Key.FOYER_CLIENT_DIR)),
+                directory.resolve(values.value(Key.FOYER_CLIENT_DIR)),
                 ranges(),
                 new AddressLimits(
-                        number(Key.FOYER_MAX_SOCKETS_PER_ADDRESS, 1, 1_000_000),
+                        values.number(Key.FOYER_MAX_SOCKETS_PER_ADDRESS, 1, 1_000_000),
                         rate(Key.FOYER_CONNECTION_RATE_PER_ADDRESS),
                         rate(Key.FOYER_JOIN_RATE_PER_ADDRESS),
                         rate(Key.FOYER_WRONG_SECRET_RATE_PER_ADDRESS)),
@@ -101,7 +101,7 @@ final class ConfigurationReader {
 
     /** The value itself is told to nobody. */
     private @Nullable OperatorToken debugToken() {
-        String text = value(Key.FOYER_DEBUG_TOKEN);
+        String text = values.value(Key.FOYER_DEBUG_TOKEN);
         OperatorToken token = OperatorToken.of(text);
         if (token == null && !text.isEmpty()) {
             throw new ConfigurationException(
@@ -118,8 +118,8 @@ final class ConfigurationReader {
 
     /** The value itself is told to nobody. */
     private @Nullable Secret secret(Key itself, Key inFile, Path directory) {
-        String text = value(itself);
-        String named = value(inFile);
+        String text = values.value(itself);
+        String named = values.value(inFile);
         if (text.isEmpty() && named.isEmpty()) {
             return null;
         }
@@ -156,12 +156,12 @@ final class ConfigurationReader {
     }
 
     private @Nullable String listenAddress() {
-        String text = value(Key.FOYER_LISTEN_ADDRESS);
+        String text = values.value(Key.FOYER_LISTEN_ADDRESS);
         if (text.isEmpty()) {
             return null;
         }
         if (IpAddress.parse(text) == null) {
-            throw bad(
+            throw values.bad(
                     Key.FOYER_LISTEN_ADDRESS,
                     "an address such as 127.0.0.1 or ::1, or leave it out");
         }
@@ -170,13 +170,13 @@ final class ConfigurationReader {
 
     private List<String> mediaListenAddresses() {
         List<String> addresses = new ArrayList<>();
-        for (String part : value(Key.FOYER_RTC_LISTEN_ADDRESS).split(",", -1)) {
+        for (String part : values.value(Key.FOYER_RTC_LISTEN_ADDRESS).split(",", -1)) {
             String text = part.strip();
             // A socket on all addresses may answer from another one than it was asked at.
             if (IpAddress.parse(text) != null && !WILDCARD.matcher(text).matches()) {
                 addresses.add(text);
             } else if (!text.isEmpty()) {
-                throw bad(
+                throw values.bad(
                         Key.FOYER_RTC_LISTEN_ADDRESS,
                         "addresses such as 192.0.2.7 or 2001:db8::5, separated by commas, or leave it"
                                 + " out for all");
@@ -186,34 +186,35 @@ final class ConfigurationReader {
     }
 
     private RtcWays rtc(int loops, Path directory) {
-        int port = number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
+        int port = values.number(Key.FOYER_RTC_PORT, 1, MAX_PORT);
         boolean single = choice(Key.FOYER_RTC_SINGLE_PORT, Switch.class) == Switch.ON;
         if (!single && port + loops - 1 > MAX_PORT) {
-            throw bad(Key.FOYER_RTC_PORT, "a port with room for " + loops + " loops above it");
+            throw values.bad(
+                    Key.FOYER_RTC_PORT, "a port with room for " + loops + " loops above it");
         }
         boolean tcp = choice(Key.FOYER_RTC_TCP, Switch.class) == Switch.ON;
         boolean udp = choice(Key.FOYER_RTC_UDP, Switch.class) == Switch.ON;
         if (!tcp && !udp) {
-            throw bad(Key.FOYER_RTC_UDP, "on, or set FOYER_RTC_TCP to on");
+            throw values.bad(Key.FOYER_RTC_UDP, "on, or set FOYER_RTC_TCP to on");
         }
         return new RtcWays(
                 port,
                 single ? RtcPorts.ONE_IN_ALL : RtcPorts.ONE_PER_LOOP,
                 new WebRtcTransportOptions(udp, tcp),
                 choice(Key.FOYER_SRTP_CIPHER, SrtpCipher.class),
-                new TurnReader(this::value, directory).read(),
-                new FrontReader(this::value).read());
+                new TurnReader(values, directory).read(),
+                new FrontReader(values).read());
     }
 
     private List<AddressRange> ranges() {
         List<AddressRange> ranges = new ArrayList<>();
-        for (String part : value(Key.FOYER_TRUSTED_PROXIES).split(",", -1)) {
+        for (String part : values.value(Key.FOYER_TRUSTED_PROXIES).split(",", -1)) {
             String text = part.strip();
             AddressRange range = AddressRange.parse(text);
             if (range != null) {
                 ranges.add(range);
             } else if (!text.isEmpty()) {
-                throw bad(
+                throw values.bad(
                         Key.FOYER_TRUSTED_PROXIES,
                         "addresses and ranges such as 192.0.2.7 or 2001:db8::/32, separated by"
                                 + " commas");
@@ -223,7 +224,7 @@ final class ConfigurationReader {
     }
 
     private AddressLimits.Rate rate(Key key) {
-        Matcher matcher = RATE.matcher(value(key));
+        Matcher matcher = RATE.matcher(values.value(key));
         if (matcher.matches()) {
             int atOnce = Integer.parseInt(matcher.group(1));
             double perSecond = Double.parseDouble(matcher.group(2));
@@ -231,30 +232,31 @@ final class ConfigurationReader {
                 return new AddressLimits.Rate(atOnce, perSecond);
             }
         }
-        throw bad(key, "a rate such as 100+10/s (so many at once, and so many more a second)");
+        throw values.bad(
+                key, "a rate such as 100+10/s (so many at once, and so many more a second)");
     }
 
     private <E extends Enum<E>> E choice(Key key, Class<E> choices) {
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {
             String word = choice.name().toLowerCase(Locale.ROOT);
-            if (word.equals(value(key))) {
+            if (word.equals(values.value(key))) {
                 return choice;
             }
             words.add(word);
         }
-        throw bad(key, "one of " + String.join(", ", words));
+        throw values.bad(key, "one of " + String.join(", ", words));
     }
 
     private List<AnnouncedAddress> addresses() {
         List<AnnouncedAddress> addresses = new ArrayList<>();
-        for (String part : value(Key.FOYER_ANNOUNCED_ADDRESS).split(",", -1)) {
+        for (String part : values.value(Key.FOYER_ANNOUNCED_ADDRESS).split(",", -1)) {
             String text = part.strip();
             AnnouncedAddress address = text.isEmpty() ? null : AnnouncedAddress.read(text);
             if (address != null) {
                 addresses.add(address);
             } else if (!text.isEmpty()) {
-                throw bad(
+                throw values.bad(
                         Key.FOYER_ANNOUNCED_ADDRESS,
                         "addresses such as 203.0.113.5, [2001:db8::5]:40000 or a host name,"
                                 + " separated by commas");
@@ -264,31 +266,11 @@ final class ConfigurationReader {
     }
 
     private String origin() {
-        String origin = value(Key.FOYER_CLIENT_ORIGIN);
+        String origin = values.value(Key.FOYER_CLIENT_ORIGIN);
         if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
-            throw bad(Key.FOYER_CLIENT_ORIGIN, "* or an origin such as https://meet.example.org");
+            throw values.bad(
+                    Key.FOYER_CLIENT_ORIGIN, "* or an origin such as https://meet.example.org");
         }
         return origin;
-    }
-
-    private int number(Key key, int least, int most) {
-        try {
-            int number = Integer.parseInt(value(key));
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below.
-        }
-        throw bad(key, "a number from " + least + " to " + most);
-    }
-
-    private String value(Key key) {
-        return values.getOrDefault(key, key.defaultValue());
-    }
-
-    private ConfigurationException bad(Key key, String wanted) {
-        return new ConfigurationException(
-                key + " is \"" + value(key) + "\": set it to " + wanted + ".");
     }
 }

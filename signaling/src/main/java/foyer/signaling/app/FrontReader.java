@@ -1,6 +1,5 @@
 package foyer.signaling.app;
 
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,9 @@ final class FrontReader {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
 
-    private final Function<Key, String> values;
+    private final KeyValues values;
 
-    FrontReader(Function<Key, String> values) {
+    FrontReader(KeyValues values) {
         this.values = values;
     }
 
@@ -24,18 +23,18 @@ final class FrontReader {
      * @throws ConfigurationException for a value that cannot be used
      */
     @Nullable FrontWays read() {
-        String port = values.apply(Key.FOYER_FRONT_PORT);
-        String https = values.apply(Key.FOYER_FRONT_HTTPS);
+        String port = values.value(Key.FOYER_FRONT_PORT);
+        String https = values.value(Key.FOYER_FRONT_HTTPS);
         if (port.isEmpty() && https.isEmpty()) {
             return null;
         }
         int number = port(port);
         if (number == 0) {
-            throw bad(Key.FOYER_FRONT_PORT, "a number from 1 to 65535, such as 443");
+            throw values.bad(Key.FOYER_FRONT_PORT, "a number from 1 to 65535, such as 443");
         }
         Matcher target = HOST_AND_PORT.matcher(https);
         if (!target.matches() || port(target.group(2)) == 0) {
-            throw bad(
+            throw values.bad(
                     Key.FOYER_FRONT_HTTPS,
                     "host and port of the proxy, such as 127.0.0.1:8443 or caddy:443");
         }
@@ -50,10 +49,5 @@ final class FrontReader {
         } catch (NumberFormatException notANumber) {
             return 0;
         }
-    }
-
-    private ConfigurationException bad(Key key, String wanted) {
-        return new ConfigurationException(
-                key + " is \"" + values.apply(key) + "\": set it to " + wanted + ".");
     }
 }
