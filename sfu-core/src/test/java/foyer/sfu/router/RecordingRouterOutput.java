@@ -1,42 +1,15 @@
 package foyer.sfu.router;
 
-import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.RouterEvent;
-import foyer.sfu.wire.PacketBuffer;
-import foyer.sfu.wire.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a router tells its user. */
-final class RecordingRouterOutput implements RouterOutput {
+final class RecordingRouterOutput extends QuietOutput {
     final List<RouterEvent> events = new ArrayList<>();
 
     @Override
     public void event(RouterEvent event) {
         events.add(event);
     }
-
-    @Override
-    public void transmit(PacketBuffer datagram, Path path) {}
-
-    @Override
-    public void startHandshake(String transportId, DtlsParameters remote) {}
-
-    @Override
-    public void handshakeReceived(String transportId, byte[] datagram) {}
-
-    @Override
-    public void stopHandshake(String transportId) {}
-
-    @Override
-    public void pathAdded(String transportId, Path path) {}
-
-    @Override
-    public void pathRemoved(Path path) {}
-
-    @Override
-    public void userNameAdded(String transportId, String usernameFragment) {}
-
-    @Override
-    public void userNameRemoved(String usernameFragment) {}
 }

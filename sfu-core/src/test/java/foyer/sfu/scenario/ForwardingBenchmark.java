@@ -7,11 +7,11 @@ import foyer.sfu.api.DtlsRole;
 import foyer.sfu.api.IceParameters;
 import foyer.sfu.api.MediaKind;
 import foyer.sfu.api.ProducerOptions;
-import foyer.sfu.api.RouterEvent;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.Start;
 import foyer.sfu.ice.StunClient;
 import foyer.sfu.ortc.SupportedCapabilities;
+import foyer.sfu.router.QuietOutput;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterConfig;
@@ -305,7 +305,7 @@ public final class ForwardingBenchmark {
     }
 
     /** Counts what would be sent. */
-    private static final class Counting implements RouterOutput {
+    private static final class Counting extends QuietOutput {
         private final Exit exit;
         private long datagrams;
 
@@ -329,29 +329,5 @@ public final class ForwardingBenchmark {
             exit.transmitPlaced(path);
             datagrams++;
         }
-
-        @Override
-        public void startHandshake(String transportId, DtlsParameters remote) {}
-
-        @Override
-        public void handshakeReceived(String transportId, byte[] datagram) {}
-
-        @Override
-        public void stopHandshake(String transportId) {}
-
-        @Override
-        public void pathAdded(String transportId, Path path) {}
-
-        @Override
-        public void pathRemoved(Path path) {}
-
-        @Override
-        public void userNameAdded(String transportId, String usernameFragment) {}
-
-        @Override
-        public void userNameRemoved(String usernameFragment) {}
-
-        @Override
-        public void event(RouterEvent event) {}
     }
 }

@@ -3,13 +3,12 @@ package foyer.sfu.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.IceParameters;
+import foyer.sfu.router.QuietOutput;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
-import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
 import foyer.sfu.wire.SrtpProfile;
 import java.util.Random;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Keys outside the heap are given back, once, and not used afterwards. */
 class ContextLifeTest {
     private static final SrtpKeys KEYS = Packets.keys(SrtpProfile.AEAD_AES_128_GCM, new Random(1));
-    private static final TransportOutput NOWHERE = new Nowhere();
+    private static final TransportOutput NOWHERE = new QuietOutput();
 
     private final Srtp room = new Srtp(() -> NativeCiphers.CHOICE);
 
@@ -82,31 +81,5 @@ class ContextLifeTest {
     private WebRtcTransport transport() {
         IceParameters credentials = new IceParameters("user", "password0123456789012345", true);
         return new WebRtcTransport("one", credentials, room, new Drops(), NOWHERE);
-    }
-
-    private static final class Nowhere implements TransportOutput {
-        @Override
-        public void transmit(PacketBuffer datagram, Path path) {}
-
-        @Override
-        public void startHandshake(String transportId, DtlsParameters remote) {}
-
-        @Override
-        public void handshakeReceived(String transportId, byte[] datagram) {}
-
-        @Override
-        public void stopHandshake(String transportId) {}
-
-        @Override
-        public void pathAdded(String transportId, Path path) {}
-
-        @Override
-        public void pathRemoved(Path path) {}
-
-        @Override
-        public void userNameAdded(String transportId, String usernameFragment) {}
-
-        @Override
-        public void userNameRemoved(String usernameFragment) {}
     }
 }

@@ -53,18 +53,21 @@ final class TinyTurn implements AutoCloseable {
 
     private static TinyTurn start(int port, InetSocketAddress peer, @Nullable TurnTls tls)
             throws MediaServerException {
-        TurnConfig turn =
-                new TurnConfig(
-                        "foyer",
-                        new TurnSecret(SECRET),
-                        List.of(peer.getAddress()),
-                        new RelayPeers(List.of(new RelayPeer(peer, peer), next(peer))),
-                        TurnLimits.DEFAULT);
+        TurnConfig turn = config(peer);
         return new TinyTurn(
                 TurnHost.start(
                         new TurnHostConfig(
                                 List.of(InetAddress.getLoopbackAddress()), port, tls, turn)),
                 port);
+    }
+
+    static TurnConfig config(InetSocketAddress peer) {
+        return new TurnConfig(
+                "foyer",
+                new TurnSecret(SECRET),
+                List.of(peer.getAddress()),
+                new RelayPeers(List.of(new RelayPeer(peer, peer), next(peer))),
+                TurnLimits.DEFAULT);
     }
 
     /** For who sends to the next port too, as for RTCP. */
@@ -82,6 +85,11 @@ final class TinyTurn implements AutoCloseable {
     }
 
     TurnCredentials credentials(String id) {
+        return issued(id);
+    }
+
+    /** For a server that is not started here, but has the same configuration. */
+    static TurnCredentials issued(String id) {
         return new TurnSecret(SECRET).issue(id, System.currentTimeMillis() / 1_000 + 3_600);
     }
 
