@@ -59,15 +59,18 @@ final class ReceivedTrack {
         return arrival == Arrival.GAP;
     }
 
-    /** Looks for a picture in a decrypted packet. */
-    void look(RtpPacket packet, long nowNanos) {
+    /**
+     * Looks for a picture in a decrypted packet. Repairs alone do not make one wait for it: who
+     * decrypts nothing else, and is sent some as a probe, would never see it and ask for good.
+     */
+    void look(RtpPacket packet, Origin origin, long nowNanos) {
         if (!description.video() || shown || packet.payloadLength() <= Vp8Descriptor.BYTES) {
             return;
         }
         int at = packet.payloadOffset();
         boolean start = (packet.buffer().u8(at) & DESCRIPTOR_START) != 0;
         shown = start && (packet.buffer().u8(at + Vp8Descriptor.BYTES) & 1) == 0;
-        if (!waiting) {
+        if (!waiting && origin == Origin.MEDIA) {
             waiting = true;
             waitingSinceNanos = nowNanos;
             askedNanos = nowNanos - NEXT_PICTURE_NANOS;

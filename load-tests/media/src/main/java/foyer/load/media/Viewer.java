@@ -167,7 +167,7 @@ public final class Viewer implements MediaTransport.Receiver, LoopTicker.Ticking
             long stamp = Stamp.read(incoming, view.payloadOffset(), view.payloadLength());
             tally.latency(nowNanos - stamp);
         }
-        track.look(view, nowNanos);
+        track.look(view, origin, nowNanos);
     }
 
     @Override

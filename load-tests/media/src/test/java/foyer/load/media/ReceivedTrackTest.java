@@ -59,4 +59,13 @@ class ReceivedTrackTest {
         track.settle();
         assertThat(tally.sum(Count.MISSING)).isEqualTo(1);
     }
+
+    @Test
+    void waitsForAPictureOnlyWhereTheStreamItselfIsRead() {
+        receive(10, Origin.RTX);
+        track.look(packet, Origin.RTX, 0);
+        assertThat(track.needsPicture(5_000 * MS)).as("a repair, as probes are").isFalse();
+        track.look(packet, Origin.MEDIA, 5_000 * MS);
+        assertThat(track.needsPicture(6_000 * MS)).isTrue();
+    }
 }
