@@ -32,6 +32,7 @@ public final class BandwidthEstimator {
     private final RateControl rate;
     private final SendingGaps gaps = new SendingGaps();
     private final ProbePlan plan = new ProbePlan();
+    private final BurstPlan bursts = new BurstPlan();
     private final Silence silence = new Silence();
     private final Moment burst = new Moment();
     private final Moment cut = new Moment();
@@ -71,6 +72,39 @@ public final class BandwidthEstimator {
      */
     public long pacingBitsPerSecond(long nowNanos) {
         return cut.within(DRAIN_NANOS, nowNanos) ? estimate : estimate + estimate / 2;
+    }
+
+    /**
+     * How many bytes the path has shown to take at once, 0 for nothing known: they need not be
+     * spread.
+     */
+    public long burstBytes() {
+        return path.burst().bytes();
+    }
+
+    /** So many bytes would have left at once, but had to wait. */
+    public void wantBurst(long bytes, long nowNanos) {
+        bursts.want(bytes, nowNanos);
+    }
+
+    /**
+     * True when a burst of {@link #burstBytes} is to be made up and sent, to prove that a larger
+     * one, which was wanted, would pass. Only where the path is wider than what goes at once
+     * anyway.
+     */
+    public boolean burstDue(long anywayBytes, long nowNanos) {
+        long proven = burstBytes();
+        return proven > anywayBytes
+                && basis == Basis.FEEDBACK
+                && bursts.due(proven, nowNanos)
+                && !plan.sending()
+                && !path.burst().failedLately(nowNanos)
+                && lastFeedback.within(IDLE_NANOS, nowNanos);
+    }
+
+    /** It is sent now. */
+    public void beginBurst(long nowNanos) {
+        bursts.begin(burstBytes(), rttNanos, nowNanos);
     }
 
     public Basis basis() {
@@ -274,6 +308,7 @@ public final class BandwidthEstimator {
         if (basis == Basis.FEEDBACK && silence.isCongestion(rttNanos, nowNanos)) {
             // Nothing comes back: nothing may get through.
             rate.set(rate.bitsPerSecond() / 2, nowNanos);
+            path.burst().congested(nowNanos);
             settle();
             silence.clear();
             plan.dropped(nowNanos);
@@ -298,6 +333,7 @@ public final class BandwidthEstimator {
         packets.clear();
         path.clear();
         plan.clear();
+        bursts.clear();
         silence.clear();
         settle();
     }

@@ -10,6 +10,11 @@ final class Moment {
         lastNanos = nowNanos;
     }
 
+    /** It did not happen. */
+    void clear() {
+        happened = false;
+    }
+
     /** True when it happened less than so long ago. */
     boolean within(long nanos, long nowNanos) {
         return happened && nowNanos - lastNanos < nanos;

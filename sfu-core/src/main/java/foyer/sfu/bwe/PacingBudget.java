@@ -3,7 +3,8 @@ package foyer.sfu.bwe;
 /**
  * How much may go out now: a debt that every packet adds to and time pays off at the pacing rate
  * (as libwebrtc's pacer keeps it). Packets go at once while the debt is below an allowance, so that
- * what fits is not delayed.
+ * what fits is not delayed: what the rate carries in 20 ms, or more where the path has shown to
+ * take more.
  */
 public final class PacingBudget {
     private static final long BURST_NANOS = 20_000_000;
@@ -12,6 +13,7 @@ public final class PacingBudget {
 
     private double bitsPerSecond;
     private double debtBits;
+    private double provenBits;
     private long lastNanos;
     private boolean started;
 
@@ -25,6 +27,21 @@ public final class PacingBudget {
         return (long) bitsPerSecond;
     }
 
+    /** Sets how much the path has shown to take at once, 0 for nothing. */
+    public void proven(long bytes) {
+        provenBits = bytes * 8.0;
+    }
+
+    /** How much may go at once whatever the path has shown. */
+    public long anywayBytes() {
+        return (long) (byRate() / 8);
+    }
+
+    /** What went and is not paid off. */
+    public long debtBytes() {
+        return (long) (debtBits / 8);
+    }
+
     /** True when another packet may go. */
     public boolean allows(long nowNanos) {
         pay(nowNanos);
@@ -34,7 +51,8 @@ public final class PacingBudget {
     /** A packet went. */
     public void sent(int bytes, long nowNanos) {
         pay(nowNanos);
-        debtBits = Math.min(debtBits + bytes * 8.0, bitsPerSecond * MAX_DEBT_SECONDS);
+        double most = Math.max(bitsPerSecond * MAX_DEBT_SECONDS, provenBits);
+        debtBits = Math.min(debtBits + bytes * 8.0, most);
     }
 
     /**
@@ -48,6 +66,10 @@ public final class PacingBudget {
     }
 
     private double allowanceBits() {
+        return Math.max(byRate(), provenBits);
+    }
+
+    private double byRate() {
         return Math.max(LEAST_BURST_BITS, bitsPerSecond * (BURST_NANOS / 1e9));
     }
 

@@ -24,6 +24,7 @@ final class PathObservation {
     private final ArrivedRate arrived = new ArrivedRate();
     private final LossEstimate loss = new LossEstimate();
     private final ProbeResult probe = new ProbeResult();
+    private final ProvenBurst burst = new ProvenBurst();
     private final Sink sink = new Sink();
     private double jitterNanos;
     private long recentPeak;
@@ -46,6 +47,10 @@ final class PathObservation {
 
     ProbeResult probe() {
         return probe;
+    }
+
+    ProvenBurst burst() {
+        return burst;
     }
 
     /** Where a queue is gone before the line through its delays says so, that is not overuse. */
@@ -92,6 +97,7 @@ final class PathObservation {
     boolean take(TransportFeedback feedback, boolean idle) {
         batch.clear();
         sink.any = false;
+        sink.anyMissing = false;
         clock.at(feedback.referenceTime());
         feedback.forEach(sink);
         probed = learn(idle);
@@ -102,6 +108,9 @@ final class PathObservation {
         if (trend.usage() == Usage.OVERUSED) {
             // The line is busy, so even a short window shows what it carries.
             arrived.expectFastChange();
+            burst.congested(sink.lastSentNanos);
+        } else if (sink.anyMissing) {
+            burst.lost(sink.lastSentNanos);
         }
         return sink.any;
     }
@@ -117,6 +126,7 @@ final class PathObservation {
             int bytes = packets.bytes(sequence);
             int untracked = packets.untrackedBytes(sequence);
             arrived.add(bytes + untracked, idle, arrivalNanos);
+            burst.add(bytes + untracked, sentNanos, arrivalNanos);
             if (groups.add(sentNanos, arrivalNanos)) {
                 long varied = Math.abs(groups.arrivalDeltaNanos() - groups.sentDeltaNanos());
                 boolean stale = groups.sentDeltaNanos() > STALE_NANOS;
@@ -217,6 +227,7 @@ final class PathObservation {
         trend.clear();
         arrived.clear();
         loss.clear();
+        burst.clear();
         recentPeak = 0;
         lastProbed = 0;
     }
@@ -228,6 +239,7 @@ final class PathObservation {
         private long lastSentNanos;
         private long lastArrived;
         private boolean any;
+        private boolean anyMissing;
 
         @Override
         public void received(int number, long arrivalMicros) {
@@ -257,6 +269,7 @@ final class PathObservation {
                 if (sequence >= 0 && packets.fate(sequence) == SentPackets.Fate.UNKNOWN) {
                     spoken(sequence);
                     packets.fate(sequence, SentPackets.Fate.MISSING);
+                    anyMissing = true;
                     loss.missing(packets.bytes(sequence), packets.sentNanos(sequence));
                 }
             }

@@ -142,6 +142,8 @@ public final class PacedSender {
         }
         PacketQueue queue = kind == Kind.VIDEO ? video : retransmissions;
         queue.add(packet, numberOffset, sendTimeOffset, nowNanos);
+        int withHeaders = waitingBytes() + waiting() * OVERHEAD_BYTES;
+        estimator.wantBurst(budget.debtBytes() + withHeaders, nowNanos);
         return true;
     }
 
@@ -186,6 +188,7 @@ public final class PacedSender {
         if (rate != budget.bitsPerSecond()) {
             budget.rate(rate, nowNanos);
         }
+        budget.proven(estimator.burstBytes());
     }
 
     private boolean send(
@@ -220,7 +223,10 @@ public final class PacedSender {
         if (estimator.probing()) {
             return probing ? probeNanos : nowNanos;
         }
-        return waiting() == 0 ? Long.MAX_VALUE : budget.allowsAtNanos(bitsTogether());
+        if (waiting() > 0) {
+            return budget.allowsAtNanos(bitsTogether());
+        }
+        return pacing && burstDue(nowNanos) ? nowNanos : Long.MAX_VALUE;
     }
 
     private long bitsTogether() {
@@ -233,6 +239,21 @@ public final class PacedSender {
         probe(nowNanos, out);
         while (!estimator.probing() && waiting() > 0 && budget.allows(nowNanos)) {
             sendFirst(nowNanos, out);
+        }
+        if (pacing && waiting() == 0 && burstDue(nowNanos)) {
+            proveBurst(nowNanos, out);
+        }
+    }
+
+    private boolean burstDue(long nowNanos) {
+        return estimator.burstDue(budget.anywayBytes(), nowNanos);
+    }
+
+    /** Makes up as much as may go at once. */
+    private void proveBurst(long nowNanos, TransportOutput out) {
+        estimator.beginBurst(nowNanos);
+        while (budget.allows(nowNanos) && makeUp(budget.bitsPerSecond(), nowNanos, out) > 0) {
+            // Each is paid for as it goes.
         }
     }
 

@@ -12,7 +12,11 @@ import java.util.List;
  */
 final class Bottleneck {
     /** A datagram that has passed: when, and how long it waited and took. */
-    record Passed(long atNanos, long delayNanos) {}
+    record Passed(int bytes, long atNanos, long delayNanos) {
+        long enteredNanos() {
+            return atNanos - delayNanos;
+        }
+    }
 
     private record Waiting(int bytes, long sinceNanos, Runnable delivery) {}
 
@@ -69,7 +73,8 @@ final class Bottleneck {
         queue.remove();
         queuedBytes -= first.bytes();
         passedBytes += first.bytes();
-        passed.add(new Passed(events.nowNanos(), events.nowNanos() - first.sinceNanos()));
+        long delay = events.nowNanos() - first.sinceNanos();
+        passed.add(new Passed(first.bytes(), events.nowNanos(), delay));
         first.delivery().run();
         serve();
     }
@@ -80,6 +85,26 @@ final class Bottleneck {
 
     long passedBytes() {
         return passedBytes;
+    }
+
+    /** How much came in within so long, at the most, between two moments. */
+    long mostBytesWithin(long nanos, long fromNanos, long toNanos) {
+        List<Passed> some =
+                passed.stream()
+                        .filter(one -> one.enteredNanos() >= fromNanos)
+                        .filter(one -> one.enteredNanos() < toNanos)
+                        .toList();
+        long most = 0;
+        long sum = 0;
+        int first = 0;
+        for (Passed last : some) {
+            sum += last.bytes();
+            while (last.enteredNanos() - some.get(first).enteredNanos() > nanos) {
+                sum -= some.get(first++).bytes();
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
     }
 
     /** The delay that a share of the datagrams between two moments did not exceed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import foyer.sfu.bwe.BandwidthEstimator;
 import foyer.sfu.bwe.RateLimits;
+import foyer.sfu.rtcp.TransportFeedbackBuilder;
 import foyer.sfu.rtp.AbsSendTime;
 import foyer.sfu.wire.PacketBuffer;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,8 @@ class PacedSenderTest {
     private final BandwidthEstimator estimator = new BandwidthEstimator(RateLimits.DEFAULT);
     private final PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final RecordingTransportOutput out = new RecordingTransportOutput();
+    private int told;
+    private int messages;
     private boolean counting = true;
     private long countOnly;
     private long now = 50 * MS;
@@ -112,6 +115,49 @@ class PacedSenderTest {
         run(20);
         assertThat(sent).hasSize(110);
         assertThat(sender.longestWaitNanos()).isLessThan(12 * MS);
+    }
+
+    @Test
+    void aBurstThatThePathHasShownToTakeLeavesAtOnce() {
+        sender.pace();
+        for (int frame = 0; frame < 100; frame++) {
+            frame(frame == 10 ? 60 : 4);
+        }
+        assertThat(sender.longestWaitNanos()).as("a key frame at first").isGreaterThan(50 * MS);
+        assertThat(sender.probeBytes()).as("what it takes to learn").isBetween(40_000L, 100_000L);
+        long before = sender.probeBytes();
+        int sentBefore = sent.size();
+        for (int i = 0; i < 60; i++) {
+            transmit(PacedSender.Kind.VIDEO, 1);
+        }
+        assertThat(sent).hasSize(sentBefore + 60);
+        assertThat(sender.probeBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void noBurstIsMadeUpWhereNothingHadToWait() {
+        sender.pace();
+        for (int frame = 0; frame < 100; frame++) {
+            frame(4);
+        }
+        assertThat(sender.probeBytes()).isZero();
+    }
+
+    /** A frame that leaves, and all of which comes 10 ms later; it is told of at once. */
+    private void frame(int packets) {
+        for (int i = 0; i < packets; i++) {
+            transmit(PacedSender.Kind.VIDEO, 1);
+        }
+        run(33);
+        TransportFeedbackBuilder builder = new TransportFeedbackBuilder();
+        builder.start(sent.get(told).number(), sent.get(told).atNanos() + 10 * MS, 1200);
+        for (; told < sent.size(); told++) {
+            Sent one = sent.get(told);
+            if (!builder.add(one.number(), one.atNanos() + 10 * MS)) {
+                break;
+            }
+        }
+        estimator.feedback(builder.build(1, 2, messages++ & 0xff), now);
     }
 
     @Test
