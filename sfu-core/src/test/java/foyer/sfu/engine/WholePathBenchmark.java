@@ -19,7 +19,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
@@ -46,20 +45,11 @@ public final class WholePathBenchmark {
     private static final Pattern RATIO =
             Pattern.compile("whole forwarding loop .*\\| ([0-9.]+) times \\|");
 
-    private final List<DatagramChannel> sinks = new ArrayList<>();
-    private final List<Path> paths = new ArrayList<>();
-    private final ByteBuffer sink = ByteBuffer.allocateDirect(2048);
+    private final LoopbackSinks sinks;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private WholePathBenchmark(int receivers) throws IOException {
-        for (int i = 0; i < receivers; i++) {
-            DatagramChannel channel = DatagramChannel.open();
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
-            channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            channel.configureBlocking(false);
-            sinks.add(channel);
-            paths.add(new Path(0, (InetSocketAddress) channel.getLocalAddress()));
-        }
+        sinks = new LoopbackSinks(receivers);
     }
 
     /** A system call for each datagram. */
@@ -83,7 +73,7 @@ public final class WholePathBenchmark {
     }
 
     /** As a loop sends. */
-    private record Own(UdpSocket socket) implements ForwardingBenchmark.Exit {
+    record Own(UdpSocket socket) implements ForwardingBenchmark.Exit {
         @Override
         public void transmit(PacketBuffer packet, Path path) {
             socket.transmit(packet, path);
@@ -125,7 +115,7 @@ public final class WholePathBenchmark {
     private void play(Way way, boolean isMeasured) throws IOException {
         way.room.prepare(PACKETS);
         way.room.consent();
-        drain();
+        sinks.drain();
         long sentBefore = way.room.sent();
         long before = threads.getCurrentThreadCpuTime();
         way.room.play(PACKETS, way.reading);
@@ -133,16 +123,7 @@ public final class WholePathBenchmark {
         if (isMeasured) {
             way.nanos.add((double) nanos / (way.room.sent() - sentBefore));
         }
-        drain();
-    }
-
-    private void drain() throws IOException {
-        for (DatagramChannel channel : sinks) {
-            sink.clear();
-            while (channel.receive(sink) != null) {
-                sink.clear();
-            }
-        }
+        sinks.drain();
     }
 
     /** How often the naive way's time a packet holds ours. */
@@ -160,12 +141,12 @@ public final class WholePathBenchmark {
             plain.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
             Way naive =
                     new Way(
-                            new ForwardingBenchmark(paths, Srtp.base(), new Naive(plain)),
+                            new ForwardingBenchmark(sinks.paths(), Srtp.base(), new Naive(plain)),
                             Reading.ONE_BY_ONE);
             Way own =
                     new Way(
                             new ForwardingBenchmark(
-                                    paths, new Srtp(report::choice), new Own(socket)),
+                                    sinks.paths(), new Srtp(report::choice), new Own(socket)),
                             Reading.TOGETHER);
             group.next()
                     .submit(() -> {
@@ -181,7 +162,7 @@ public final class WholePathBenchmark {
                     Locale.ROOT,
                     "| whole forwarding loop with own sending, %d receivers | %,.0f ns | naive: %,.0f"
                             + " ns | %.2f times |%n",
-                    paths.size(),
+                    sinks.paths().size(),
                     own.median(),
                     naive.median(),
                     ratio);
