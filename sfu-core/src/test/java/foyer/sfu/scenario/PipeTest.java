@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A room on two loops: who is on which is in the peers' names. */
 class PipeTest {
-    private static final long SEED = Long.getLong("foyer.seed", 71);
+    private final long seed = Seeds.of(71);
     private static final LinkConditions BAD =
             LinkConditions.CLEAN.losing(0.02).jittering(Duration.ofMillis(20));
 
-    private final Scenario call = Scenario.split(SEED, 2);
+    private final Scenario call = Scenario.split(seed, 2);
 
     private VirtualPeer on(int loop, String name, LinkConditions conditions) {
         call.server().placing(id -> id.charAt(0) - '0');
@@ -92,7 +92,7 @@ class PipeTest {
     @Test
     void aRoomCanBeOnManyLoops() {
         int loops = 8;
-        Scenario large = Scenario.split(SEED, loops);
+        Scenario large = Scenario.split(seed, loops);
         large.server().placing(id -> id.charAt(0) - '0');
         for (int loop = 0; loop < loops; loop++) {
             large.peer(loop + "peer", LinkConditions.CLEAN);
