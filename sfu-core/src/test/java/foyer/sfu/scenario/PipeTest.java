@@ -467,6 +467,7 @@ class PipeTest {
         assertThat(pipe(anna.publisher().videoId()).dropped()).isPositive();
         assertThat(call.server().stats().producers())
                 .filteredOn(producer -> producer.id().equals(anna.publisher().videoId()))
+                .isNotEmpty()
                 .allSatisfy(producer ->
                         assertThat(producer.keyFramesWantedBy())
                                 .as("who noticed first")
