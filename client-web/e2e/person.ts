@@ -23,7 +23,8 @@ export async function readInPage([name, what]: [
   string,
   Sight | 'voice',
 ]): Promise<Reception | null> {
-  const tile = [...document.querySelectorAll<HTMLElement>('[role=group][data-tile=camera]')].find(
+  // Any tile of theirs: on a phone the camera may be on another page than the screen.
+  const tile = [...document.querySelectorAll<HTMLElement>('[role=group][data-tile]')].find(
     (element) => element.ariaLabel === name || element.ariaLabel?.startsWith(`${name},`),
   );
   const id = tile?.dataset.participantId;

@@ -5,6 +5,8 @@ export default defineConfig({
     dir: import.meta.dirname,
     include: ['**/*.test.ts'],
     globalSetup: ['./setup.ts'],
+    setupFiles: ['./second-try.ts'],
+    retry: 2,
     root: import.meta.dirname,
     // Two cores carry four or five people: one room at a time.
     fileParallelism: false,

@@ -11,12 +11,12 @@ import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.api.Start;
 import foyer.sfu.ice.StunClient;
 import foyer.sfu.ortc.SupportedCapabilities;
-import foyer.sfu.router.QuietOutput;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterCommand;
 import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterTap;
+import foyer.sfu.router.SilentOutput;
 import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.srtp.SrtpContext;
@@ -305,7 +305,7 @@ public final class ForwardingBenchmark {
     }
 
     /** Counts what would be sent. */
-    private static final class Counting extends QuietOutput {
+    private static final class Counting extends SilentOutput {
         private final Exit exit;
         private long datagrams;
 
