@@ -3,11 +3,11 @@ package foyer.sfu.scenario;
 import com.sun.management.ThreadMXBean;
 import foyer.sfu.api.RtpCapabilities;
 import foyer.sfu.ortc.SupportedCapabilities;
-import foyer.sfu.router.QuietOutput;
 import foyer.sfu.router.Router;
 import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterTap;
+import foyer.sfu.router.SilentOutput;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
@@ -191,7 +191,7 @@ public final class ForwardingBenchmark {
     }
 
     /** Counts what would be sent. */
-    private static final class Counting extends QuietOutput {
+    private static final class Counting extends SilentOutput {
         private final Exit exit;
         private long datagrams;
 
