@@ -67,9 +67,9 @@ final class Feeder {
      */
     private static final class Follower {
         /** Far fewer than what may be on its way between two loops. */
-        private static final int MOST_BEHIND = 32;
+        private static final int MOST_BEHIND = 16;
 
-        private static final int STEP = 8;
+        private static final int STEP = 4;
 
         private final Loop first;
         private final Loop other;

@@ -38,14 +38,9 @@ record LoopTurn(long startNanos, long endNanos, long cpuNanos, long steps) {
             return (double) turns.stream().mapToLong(LoopTurn::cpuNanos).sum() / steps();
         }
 
-        /** Of the thread that took most; what bounds all, if each has a core. */
-        double mostCpuNanosPerStep() {
-            return (double) mostCpuNanos() / steps();
-        }
-
-        /** Of the thread that took most, of all of them. */
-        double mostShare() {
-            return mostCpuNanosPerStep() / cpuNanosPerStep();
+        /** What a step of all of them costs one of the threads. */
+        double cpuNanosPerStep(int thread) {
+            return (double) turns.get(thread).cpuNanos / steps();
         }
 
         double stepsPerSecond() {
@@ -56,11 +51,8 @@ record LoopTurn(long startNanos, long endNanos, long cpuNanos, long steps) {
          * The part of the time in which the thread that took most had a core: below 1 others did.
          */
         double granted() {
-            return (double) mostCpuNanos() / nanos();
-        }
-
-        private long mostCpuNanos() {
-            return turns.stream().mapToLong(LoopTurn::cpuNanos).max().orElseThrow();
+            long most = turns.stream().mapToLong(LoopTurn::cpuNanos).max().orElseThrow();
+            return (double) most / nanos();
         }
 
         private long nanos() {

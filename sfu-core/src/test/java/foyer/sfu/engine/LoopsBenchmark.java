@@ -213,7 +213,10 @@ public final class LoopsBenchmark {
         into.add(LoopsTable.Way.A_ROOM_ON_BOTH, one, other, split);
         Together core = cores(loops.getFirst());
         Together cores = cores(loops.getFirst(), second);
-        into.add(LoopsTable.Way.CHECKSUMS, core, cores(second), cores);
+        Together otherCore = cores(second);
+        into.add(LoopsTable.Way.ONE_CORE, core, otherCore, core);
+        into.add(LoopsTable.Way.ONE_CORE, core, otherCore, otherCore);
+        into.add(LoopsTable.Way.TWO_CORES, core, otherCore, cores);
     }
 
     /**

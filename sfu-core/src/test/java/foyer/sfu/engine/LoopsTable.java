@@ -1,7 +1,11 @@
 package foyer.sfu.engine;
 
 import foyer.sfu.engine.LoopTurn.Together;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,7 +19,8 @@ final class LoopsTable {
         ONE_LOOP("one loop alone"),
         A_ROOM_ON_EACH("two loops, a room on each"),
         A_ROOM_ON_BOTH("two loops, one room on both"),
-        CHECKSUMS("two cores, checksums instead");
+        ONE_CORE("one core, checksums of its own memory"),
+        TWO_CORES("two cores, the same");
 
         private final String text;
 
@@ -26,9 +31,36 @@ final class LoopsTable {
 
     private static final class Line {
         private final Figures cpuNanos = new Figures();
-        private final Figures share = new Figures();
-        private final Figures capacity = new Figures();
         private final Figures perSecond = new Figures();
+
+        /** What a packet costs each thread, of what it costs one that works alone. */
+        private final List<Figures> parts = new ArrayList<>();
+
+        void add(double single, Together turn) {
+            cpuNanos.add(turn.cpuNanosPerStep());
+            for (int i = 0; i < turn.turns().size(); i++) {
+                if (parts.size() == i) {
+                    parts.add(new Figures());
+                }
+                parts.get(i).add(turn.cpuNanosPerStep(i) / single);
+            }
+            if (turn.granted() >= UNDISTURBED) {
+                perSecond.add(turn.stepsPerSecond());
+            }
+        }
+
+        /** The thread that has most to do bounds what all can. */
+        Figures most() {
+            return Collections.max(parts, Comparator.comparingDouble(Figures::median));
+        }
+
+        double capacity() {
+            return 1 / most().median();
+        }
+
+        double mostShare() {
+            return most().median() / parts.stream().mapToDouble(Figures::median).sum();
+        }
     }
 
     private final int receivers;
@@ -43,14 +75,7 @@ final class LoopsTable {
 
     /** A turn, and those before and after it in which either thread worked alone. */
     void add(Way way, Together one, Together other, Together turn) {
-        Line line = line(way);
-        double single = (one.cpuNanosPerStep() + other.cpuNanosPerStep()) / 2;
-        line.cpuNanos.add(turn.cpuNanosPerStep());
-        line.share.add(turn.mostShare());
-        line.capacity.add(single / turn.mostCpuNanosPerStep());
-        if (turn.granted() >= UNDISTURBED) {
-            line.perSecond.add(turn.stepsPerSecond());
-        }
+        line(way).add((one.cpuNanosPerStep() + other.cpuNanosPerStep()) / 2, turn);
     }
 
     private Line line(Way way) {
@@ -76,21 +101,28 @@ final class LoopsTable {
         Line line = line(way);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %,.0f ns | %.0f %% | %.2f to %.2f | %.2f times | %,.0f; %d of %d | %.2f |%n",
+                "| %s | %,.0f ns | %.0f %% | %.2f to %.2f | %.2f times | %s; %d of %d | %s |%n",
                 way.text,
                 line.cpuNanos.median(),
-                100 * line.share.median(),
-                line.capacity.quantile(0.25),
-                line.capacity.quantile(0.75),
-                line.capacity.median(),
-                line.perSecond.median(),
+                100 * line.mostShare(),
+                1 / line.most().quantile(0.75),
+                1 / line.most().quantile(0.25),
+                line.capacity(),
+                text("%,.0f", line.perSecond.median()),
                 line.perSecond.count(),
-                line.capacity.count(),
-                line.perSecond.median() / line(baseOf(way)).perSecond.median());
+                line.cpuNanos.count(),
+                text("%.2f", line.perSecond.median() / line(baseOf(way)).perSecond.median()));
+    }
+
+    private static String text(String format, double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }
 
     private static Way baseOf(Way way) {
-        return way == Way.CHECKSUMS ? way : Way.ONE_LOOP;
+        return switch (way) {
+            case ONE_LOOP, A_ROOM_ON_EACH, A_ROOM_ON_BOTH -> Way.ONE_LOOP;
+            case ONE_CORE, TWO_CORES -> Way.ONE_CORE;
+        };
     }
 
     /** Whether two loops add as much as in an earlier run. */
@@ -100,6 +132,6 @@ final class LoopsTable {
     }
 
     private boolean holds(EarlierRun before, Way way) {
-        return before.holds(way.text, line(way).capacity.median());
+        return before.holds(way.text, line(way).capacity());
     }
 }
