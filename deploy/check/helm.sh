@@ -6,23 +6,15 @@
 #
 # Needs helm and kubectl-validate. Those that are not on the PATH are built by Go, once, into .foyer/tools;
 # with --if-present they are not, and nothing is checked without them. Prints what it proved.
-set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 
-root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
-readonly root
-readonly chart="$root/deploy/helm/foyer" tools="$root/.foyer/tools"
+readonly chart="$root/deploy/helm/foyer"
 readonly helm_source=helm.sh/helm/v3/cmd/helm@v3.16.4
 readonly validate_source=sigs.k8s.io/kubectl-validate@v0.0.4
 readonly -a versions=(1.27 1.30)
 readonly host='--set=host=meet.example.org'
 export PATH="$tools:$PATH"
-
-fail() {
-  printf 'helm: %s\n' "$*" >&2
-  exit 1
-}
-
-proved() { printf '  ✓ %s\n' "$*"; }
 
 for source in "$helm_source" "$validate_source"; do
   program=${source%@*}
@@ -37,9 +29,6 @@ for source in "$helm_source" "$validate_source"; do
   mkdir -p -- "$tools"
   GOBIN="$tools" go install "$source"
 done
-
-work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
 
 helm lint --quiet --strict "$chart" "$host" >"$work/lint" || fail "$(cat "$work/lint")"
 proved 'helm lint --strict'

@@ -6,63 +6,30 @@
 #
 # Needs what ./foyer needs, curl, openssl, Chromium and Caddy (which is fetched where apt-get has it).
 # Leaves nothing running, and nothing in the machine's trust store. Prints what it proved.
-set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 
-root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
-readonly root
-work=$(mktemp -d)
-pids=()
-
-finish() {
-  local status=$? pid
-  for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
-  if [ "$status" -ne 0 ]; then tail -n 30 "$work"/*.log >&2 || true; fi
-  rm -rf -- "$work"
-  exit "$status"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-fail() {
-  printf 'https-meeting: %s\n' "$*" >&2
-  exit 1
-}
-
-proved() { printf '  ✓ %s\n' "$*"; }
-
-for program in curl openssl node; do
-  command -v "$program" >/dev/null || fail "needs the program $program."
-done
+needs curl openssl node
 
 caddy=$(command -v caddy || true)
 if [ -z "$caddy" ]; then
-  caddy="$root/.foyer/tools/usr/bin/caddy"
-  if [ ! -x "$caddy" ]; then
-    mkdir -p -- "$root/.foyer/tools"
-    (cd -- "$root/.foyer/tools" && apt-get download -qq caddy && dpkg-deb --extract caddy_*.deb .) >/dev/null 2>&1 ||
-      fail 'needs the program caddy.'
-  fi
+  debian_tool caddy caddy
+  caddy="$tools/usr/bin/caddy"
 fi
 
 "$root/foyer" build
 
-# Ports in a row that nobody has; the server takes the first for pages, and the fifth and sixth for media.
-base=$((20000 + RANDOM % 10000))
-while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 5))"))\b"; do base=$((base + 10)); done
+# The server takes the first for pages, and the fifth and sixth for media.
+base=$(free_ports 6)
 readonly pages=$base http=$((base + 1)) https=$((base + 2)) admin=$((base + 3)) media=$((base + 4))
 readonly site="https://localhost:$https"
 
-began=$(date +%s%N)
+began=$(milliseconds)
 FOYER_PORT=$pages FOYER_RTC_PORT=$media FOYER_LOOPS=2 FOYER_TURN=off FOYER_ANNOUNCED_ADDRESS=127.0.0.1 \
   FOYER_CLIENT_ORIGIN="$site" "$root/foyer" >"$work/server.log" 2>&1 &
 pids+=($!)
-for _ in $(seq 600); do
-  if curl -fso /dev/null "http://127.0.0.1:$pages/readyz"; then break; fi
-  sleep 0.05
-done
-curl -fso /dev/null "http://127.0.0.1:$pages/readyz" || fail 'the server did not become ready.'
-proved "the server is ready $((($(date +%s%N) - began) / 1000000)) ms after it was started"
+becomes_true 600 answers "http://127.0.0.1:$pages/readyz" || fail 'the server did not become ready.'
+proved "the server is ready $(($(milliseconds) - began)) ms after it was started"
 
 env FOYER_SITE=localhost FOYER_TLS='tls internal' FOYER_HTTP_PORT=$http FOYER_HTTPS_PORT=$https \
   FOYER_UPSTREAM=127.0.0.1:$pages FOYER_CADDY_ADMIN=127.0.0.1:$admin \
@@ -74,10 +41,7 @@ readonly ca="$work/data/caddy/pki/authorities/local/root.crt"
 # through PATH…: asks for a path over HTTPS, and believes no certificate but those of Caddy's own root.
 through() { curl --silent --show-error --max-time 10 --cacert "$ca" "${@:2}" "$site$1"; }
 
-for _ in $(seq 200); do
-  if [ -f "$ca" ] && through /healthz -fo /dev/null 2>/dev/null; then break; fi
-  sleep 0.05
-done
+becomes_true 200 answers --cacert "$ca" "$site/healthz" || fail 'no page over HTTPS.'
 [ "$(through /healthz --http2 -o /dev/null -w '%{http_code} %{http_version} %{ssl_verify_result}')" = '200 2 0' ] ||
   fail 'no page over HTTPS.'
 proved 'HTTPS with a certificate that is valid for the name, HTTP/2'
@@ -106,7 +70,5 @@ through '/socket.io/?EIO=4&transport=polling' | grep -q '"sid"' || fail 'no Sock
 proved 'Socket.IO by polling, and goodbyes'
 
 # Chromium knows an authority by its key, of those that the server sends along.
-intermediate="${ca%/*}/intermediate.crt"
-hash=$(openssl x509 -in "$intermediate" -noout -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64)
-node "$root/deploy/check/meeting.mjs" "$site" "$hash"
+node "$root/deploy/check/meeting.mjs" "$site" "$(key_hash "${ca%/*}/intermediate.crt")"
 printf 'passed: from a checkout to a meeting over HTTPS\n'

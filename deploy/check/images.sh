@@ -8,36 +8,22 @@
 # Chromium. The images that ours are made from cannot always be fetched: stand-ins for them are made of Debian's
 # packages and of this machine's JDK and node, once, into .foyer/stand-ins. Leaves nothing running. Prints what
 # it proved.
-set -euo pipefail
-
-root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
-readonly root
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 readonly stand_ins="$root/.foyer/stand-ins" megabyte=1000000 largest=200
-work=$(mktemp -d)
 containers=()
 
-finish() {
-  local status=$? name
+# shellcheck disable=SC2329 # called when it ends
+remove_containers() {
+  local name
   for name in "${containers[@]}"; do
-    if [ "$status" -ne 0 ]; then podman logs --tail 20 "$name" >&2 || true; fi
+    if [ "$1" -ne 0 ]; then podman logs --tail 20 "$name" >&2 || true; fi
     podman rm --force --time 20 --volumes "$name" >/dev/null 2>&1 || true
   done
-  rm -rf -- "$work"
-  exit "$status"
 }
-trap finish EXIT
-trap 'exit 130' INT TERM
+leaving=remove_containers
 
-fail() {
-  printf 'images: %s\n' "$*" >&2
-  exit 1
-}
-
-proved() { printf '  ✓ %s\n' "$*"; }
-
-for program in buildah podman runc mmdebstrap curl openssl node mvn; do
-  command -v "$program" >/dev/null || fail "needs the program $program."
-done
+needs buildah podman runc mmdebstrap curl openssl node mvn
 : "${JAVA_HOME:?set JAVA_HOME to a JDK 25}"
 
 # debian NAME PACKAGES MORE…: makes a file system of Debian's packages, if there is none yet.
@@ -83,14 +69,13 @@ for target in server caddy; do
     --build-arg RUNTIME_IMAGE=localhost/foyer-stand-in-runtime --build-arg CADDY_IMAGE=localhost/foyer-stand-in-caddy \
     --build-arg "COMMIT=$(git -C "$root" describe --always --dirty)" --format docker \
     --tag "foyer-check-$target" "$work/foyer" >"$work/$target.log" 2>&1 ||
-    { tail -n 40 "$work/$target.log" >&2 && fail "the image $target cannot be built."; }
+    fail "the image $target cannot be built."
   size=$(podman image inspect --format '{{.Size}}' "foyer-check-$target")
   [ "$size" -lt $((largest * megabyte)) ] || fail "the image $target has $((size / megabyte)) MB."
   proved "the image $target is built: $((size / megabyte)) MB"
 done
 
-base=$((20000 + RANDOM % 10000))
-while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 6))"))\b"; do base=$((base + 10)); done
+base=$(free_ports 7)
 readonly pages=$base http=$((base + 1)) https=$((base + 2)) admin=$((base + 3)) media=$((base + 4)) turn=$((base + 6))
 readonly site="https://localhost:$https"
 
@@ -103,16 +88,12 @@ run() {
     "${@:3}" "foyer-check-$1" >/dev/null
 }
 
-began=$(date +%s%N)
+began=$(milliseconds)
 run server 65532:65532 --memory 2g --volume "/var/lib/foyer" \
   --env FOYER_PORT=$pages --env FOYER_RTC_PORT=$media --env FOYER_LOOPS=2 --env FOYER_TURN_PORT=$turn \
   --env FOYER_ANNOUNCED_ADDRESS=127.0.0.1 --env "FOYER_CLIENT_ORIGIN=$site" --env FOYER_LOG_FORMAT=json
-for _ in $(seq 600); do
-  if curl -fso /dev/null "http://127.0.0.1:$pages/readyz"; then break; fi
-  sleep 0.02
-done
-curl -fso /dev/null "http://127.0.0.1:$pages/readyz" || fail 'the server did not become ready.'
-proved "the server is ready $((($(date +%s%N) - began) / 1000000)) ms after Podman was asked for it"
+becomes_true 400 answers "http://127.0.0.1:$pages/readyz" || fail 'the server did not become ready.'
+proved "the server is ready $(($(milliseconds) - began)) ms after Podman was asked for it"
 server="foyer-check-server-$base"
 [ "$(podman exec "$server" id -u)" = 65532 ] || fail 'the server runs as somebody else.'
 if podman logs "$server" 2>&1 | grep -i '"level":"\(WARN\|ERROR\)"' | grep -iE 'aot|native|cipher|openssl'; then
@@ -128,22 +109,19 @@ run caddy 1000:1000 --cap-add NET_BIND_SERVICE --memory 512m --volume /data --vo
   --env FOYER_UPSTREAM=127.0.0.1:$pages --env FOYER_CADDY_ADMIN=127.0.0.1:$admin
 caddy="foyer-check-caddy-$base"
 authority=/data/caddy/pki/authorities/local
-for _ in $(seq 200); do
-  if podman cp "$caddy:$authority/." "$work/" 2>/dev/null &&
-    curl -fso /dev/null --cacert "$work/root.crt" "$site/healthz" 2>/dev/null; then break; fi
-  sleep 0.05
-done
-curl -fsSo /dev/null --cacert "$work/root.crt" "$site/healthz" || fail 'no page over HTTPS.'
+# shellcheck disable=SC2329 # called until it is true
+serves_pages() {
+  podman cp "$caddy:$authority/." "$work/" 2>/dev/null && answers --cacert "$work/root.crt" "$site/healthz"
+}
+becomes_true 200 serves_pages || fail 'no page over HTTPS.'
 proved 'HTTPS by Caddy in its container, with a certificate that is valid for the name'
 
 [ -d "$root/client-web/node_modules" ] || "$root/foyer" build
-hash=$(openssl x509 -in "$work/intermediate.crt" -noout -pubkey | openssl pkey -pubin -outform der |
-  openssl dgst -sha256 -binary | base64)
-node "$root/deploy/check/meeting.mjs" "$site" "$hash"
+node "$root/deploy/check/meeting.mjs" "$site" "$(key_hash "$work/intermediate.crt")"
 
-began=$(date +%s%N)
+began=$(milliseconds)
 podman stop --time 20 "$server" >/dev/null
 # A JVM that was asked to stop says 143, however well it ended.
 [ "$(podman inspect --format '{{.State.ExitCode}}' "$server")" = 143 ] && podman logs "$server" 2>&1 | grep -q '"Stopped"' || fail 'the server did not end cleanly.'
-proved "asked to stop, it ends cleanly after $((($(date +%s%N) - began) / 1000000)) ms"
+proved "asked to stop, it ends cleanly after $(($(milliseconds) - began)) ms"
 printf 'passed: images built, run and met through\n'

@@ -6,37 +6,13 @@
 #
 # Needs what ./foyer needs, openssl, and coturn (fetched where apt-get has it, not installed). The server is the
 # engine's, started by a test's main, as its peers are media ports otherwise. Leaves nothing running.
-set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 
-root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.." && pwd)
-readonly root
 readonly secret='a secret for tests, which is long enough'
-work=$(mktemp -d)
-pids=()
 
-finish() {
-  local status=$? pid
-  for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
-  if [ "$status" -ne 0 ]; then tail -n 20 "$work"/*.log >&2 || true; fi
-  rm -rf -- "$work"
-  exit "$status"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-fail() {
-  printf 'turn: %s\n' "$*" >&2
-  exit 1
-}
-
-tools="$root/.foyer/tools"
-if ! command -v turnutils_uclient >/dev/null && [ ! -x "$tools/usr/bin/turnutils_uclient" ]; then
-  mkdir -p -- "$tools"
-  (cd -- "$tools" &&
-    apt-get download -qq coturn libevent-core-2.1-7 libevent-extra-2.1-7 libevent-openssl-2.1-7 libevent-pthreads-2.1-7 &&
-    for package in coturn_*.deb libevent-*.deb; do dpkg-deb --extract "$package" .; done) >/dev/null 2>&1 ||
-    fail 'needs the program turnutils_uclient (package coturn).'
+if ! command -v turnutils_uclient >/dev/null; then
+  debian_tool turnutils_uclient coturn libevent-core-2.1-7 libevent-extra-2.1-7 libevent-openssl-2.1-7 libevent-pthreads-2.1-7
 fi
 # In front of a command, not a function: what runs in the background is then the program itself, and can be ended.
 coturn=(env "PATH=$PATH:$tools/usr/bin" "LD_LIBRARY_PATH=$tools/usr/lib/$(uname -m)-linux-gnu")
@@ -45,8 +21,7 @@ java_home=${JAVA_HOME:-$(dirname -- "$(dirname -- "$(readlink -f -- "$(command -
 (cd -- "$root" && JAVA_HOME=$java_home mvn -q -B -pl sfu-core test-compile dependency:build-classpath \
   -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test) >"$work/build.log" 2>&1 || fail 'sfu-core does not build.'
 
-base=$((20000 + RANDOM % 10000))
-while ss -Htuln 2>/dev/null | grep -qE ":($(seq -s '|' "$base" "$((base + 5))"))\b"; do base=$((base + 10)); done
+base=$(free_ports 6)
 readonly turn=$base tls=$((base + 1)) peer=$((base + 2)) stranger=$((base + 4))
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
@@ -61,10 +36,7 @@ mkfifo "$work/open"
   <"$work/open" >"$work/server.log" 2>&1 &
 pids+=($!)
 exec 3>"$work/open"
-for _ in $(seq 100); do
-  grep -q ':check ' "$work/server.log" && break
-  sleep 0.2
-done
+becomes_true 400 grep -q ':check ' "$work/server.log" || fail 'the server did not start.'
 
 run() {
   "${coturn[@]}" turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -c "$@" 127.0.0.1 2>&1
@@ -78,7 +50,7 @@ exchange() {
   run -r "$peer" -n 200 -m "$clients" -l 170 "$@" >"$work/uclient.log" || fail "$what: uclient failed"
   grep -q "tot_recv_msgs=$((200 * clients))" "$work/uclient.log" && grep -q 'Total lost packets 0 ' "$work/uclient.log" ||
     fail "$what: not all came back"
-  printf '  ✓ %s: %s\n' "$what" "$(grep -o 'tot_send_msgs=.*' "$work/uclient.log" | tail -n 1)"
+  proved "$what: $(grep -o 'tot_send_msgs=.*' "$work/uclient.log" | tail -n 1)"
 }
 
 exchange 'UDP, channels' 1 -p "$turn"
@@ -90,4 +62,4 @@ exchange 'TCP, indications' 1 -p "$turn" -t -s
 exchange 'TLS, channels' 1 -p "$tls" -t -S
 refused=$("${coturn[@]}" timeout 20 turnutils_uclient -u check -W "$secret" -e 127.0.0.1 -r "$stranger" -c -p "$turn" 127.0.0.1 2>&1 || true)
 grep -q 'error 403' <<<"$refused" || fail 'another peer was not refused'
-printf '  ✓ another peer: %s\n' "$(grep -o 'error 403' <<<"$refused" | head -n 1)"
+proved "another peer: $(grep -o 'error 403' <<<"$refused" | head -n 1)"

@@ -1,6 +1,7 @@
 package foyer.micro;
 
 import foyer.sfu.engine.LatencyBenchmark;
+import foyer.sfu.engine.LoopsBenchmark;
 import foyer.sfu.engine.WholePathBenchmark;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,7 +34,8 @@ public final class Main {
 
     /**
      * Arguments: JMH's options, or {@code whole} and what {@link WholePathBenchmark} takes, or
-     * {@code latency} and what {@link LatencyBenchmark} takes.
+     * {@code latency} and what {@link LatencyBenchmark} takes, or {@code loops} and what {@link
+     * LoopsBenchmark} takes.
      *
      * @throws Exception as what is measured throws it
      */
@@ -44,6 +46,10 @@ public final class Main {
         }
         if (arguments.length > 0 && arguments[0].equals("latency")) {
             LatencyBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("loops")) {
+            LoopsBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
         OptionsBuilder options = new OptionsBuilder();

@@ -133,7 +133,7 @@ final class OutgoingStream {
     /** Sends a packet just accepted. */
     void transmit(GatheredPacket gathered, ForwardedStream stream, RouterOutput out) {
         RtpPacket packet = gathered.packet();
-        PacketBuffer target = peer.router().outgoing();
+        PacketBuffer target = peer.router().scratch().outgoing();
         RtpWriter writer = start(packet, stream).marker(stream.marker());
         for (int i = 0; i < copiedTo.length; i++) {
             if (copiedTo[i] != 0 && copiedFrom[i] != 0) {
@@ -146,7 +146,7 @@ final class OutgoingStream {
             writer.u8(markingTo, marking);
         }
         if (descriptorFrom != 0) {
-            PacketBuffer descriptor = peer.router().kept();
+            PacketBuffer descriptor = peer.router().scratch().kept();
             int bytes =
                     stream.writeDescriptor(gathered.stream(), packet, descriptorFrom, descriptor);
             if (bytes > 0) {
@@ -164,13 +164,13 @@ final class OutgoingStream {
     void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
         RtpWriter writer = start(packet, stream).marker(false);
         if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
-            transmit(peer.router().outgoing(), 0, null, stream, nowNanos, out);
+            transmit(peer.router().scratch().outgoing(), 0, null, stream, nowNanos, out);
         }
     }
 
     private RtpWriter start(RtpPacket packet, ForwardedStream stream) {
-        RtpWriter writer = peer.router().writer();
-        writer.start(peer.router().outgoing(), packet)
+        RtpWriter writer = peer.router().scratch().writer();
+        writer.start(peer.router().scratch().outgoing(), packet)
                 .payloadType(types.outgoing(packet.payloadType()))
                 .sequenceNumber(stream.sequence())
                 .timestamp(stream.timestamp())
@@ -232,7 +232,7 @@ final class OutgoingStream {
 
     /** The receiver misses a packet: sends it again if that is kept and allowed. */
     void nacked(int sequenceNumber, long nowNanos, RouterOutput out) {
-        PacketBuffer kept = peer.router().kept();
+        PacketBuffer kept = peer.router().scratch().kept();
         if (send.nacked(sequenceNumber, kept, nowNanos) != Retransmit.SEND) {
             return;
         }
@@ -243,18 +243,18 @@ final class OutgoingStream {
             return;
         }
         if (writeRtx(retransmission, sequenceNumber, kept)) {
-            count(peer.router().outgoing());
+            count(peer.router().scratch().outgoing());
             pace(PacedSender.Kind.RETRANSMISSION, nowNanos, out);
         }
     }
 
     private boolean writeRtx(OutgoingRtx retransmission, int sequenceNumber, PacketBuffer kept) {
-        RtpPacket original = peer.router().keptView();
+        RtpPacket original = peer.router().scratch().keptView();
         if (!original.wrap(kept)) {
             return false;
         }
-        PacketBuffer target = peer.router().outgoing();
-        RtpWriter writer = peer.router().writer();
+        PacketBuffer target = peer.router().scratch().outgoing();
+        RtpWriter writer = peer.router().scratch().writer();
         writer.start(target, original)
                 .payloadType(retransmission.payloadType())
                 .sequenceNumber(send.nextRtxSequenceNumber())
@@ -270,10 +270,10 @@ final class OutgoingStream {
 
     /** Sends what the router's writer has finished. */
     private boolean pace(PacedSender.Kind kind, long nowNanos, RouterOutput out) {
-        RtpWriter writer = peer.router().writer();
+        RtpWriter writer = peer.router().scratch().writer();
         return peer.downlink()
                 .transmit(
-                        peer.router().outgoing(),
+                        peer.router().scratch().outgoing(),
                         kind,
                         writer.extensionOffset(transportSequenceId),
                         writer.extensionOffset(absSendTimeId),
@@ -292,11 +292,11 @@ final class OutgoingStream {
         if (retransmission == null || transportSequenceId == 0) {
             return false;
         }
-        PacketBuffer kept = peer.router().kept();
+        PacketBuffer kept = peer.router().scratch().kept();
         int recent = bytes > MAX_PADDING ? send.recent(kept, nowNanos) : -1;
-        RtpWriter writer = peer.router().writer();
+        RtpWriter writer = peer.router().scratch().writer();
         if (recent < 0 || !writeRtx(retransmission, recent, kept)) {
-            writer.start(peer.router().outgoing())
+            writer.start(peer.router().scratch().outgoing())
                     .payloadType(retransmission.payloadType())
                     .sequenceNumber(send.nextRtxSequenceNumber())
                     .timestamp(timestamp)
@@ -304,11 +304,11 @@ final class OutgoingStream {
             stamp(writer);
             writer.padding(Math.min(bytes, MAX_PADDING));
         }
-        count(peer.router().outgoing());
+        count(peer.router().scratch().outgoing());
         return peer.downlink()
                 .sender()
                 .transmitProbe(
-                        peer.router().outgoing(),
+                        peer.router().scratch().outgoing(),
                         writer.extensionOffset(transportSequenceId),
                         writer.extensionOffset(absSendTimeId),
                         nowNanos,

@@ -186,8 +186,8 @@ final class Peer extends Deadlines.Timed implements Upstream {
 
     /** Sends messages as reduced-size RTCP (RFC 5506). */
     void transmit(List<? extends RtcpMessage> messages, RouterOutput out) {
-        PacketBuffer packet = router.outgoing();
-        RtcpWriter writer = router.rtcpWriter();
+        PacketBuffer packet = router.scratch().outgoing();
+        RtcpWriter writer = router.scratch().rtcpWriter();
         writer.start(packet, RTCP_BYTES);
         for (RtcpMessage message : messages) {
             if (!writer.append(message)) {

@@ -34,7 +34,7 @@ final class Pipes {
     /** Consumes a producer that another router has; it is piped here from the first time on. */
     ConsumerDescription consume(
             RouterCommand.Consume command, PipeSource source, long nowNanos, RouterOutput out) {
-        Peer peer = router.peer(command.transportId());
+        Peer peer = router.transports().peer(command.transportId());
         String producerId = command.options().producerId();
         Producer producer = router.producers().get(producerId);
         if (producer == null) {

@@ -166,7 +166,7 @@ final class ProducerStream extends Deadlines.Timed implements Source {
 
     @Override
     void onDeadline(long nowNanos, RouterOutput out) {
-        int[] missing = producer.router().missing();
+        int[] missing = producer.router().scratch().missing();
         int count = receive.nacksDue(nowNanos, missing);
         if (count > 0) {
             producer.upstream().transmitNack(ssrc, missing, count, out);

@@ -4,25 +4,18 @@ import foyer.sfu.api.Bitrate;
 import foyer.sfu.api.ConsumerDescription;
 import foyer.sfu.api.MediaException;
 import foyer.sfu.api.MediaException.Reason;
-import foyer.sfu.api.RouterEvent;
-import foyer.sfu.api.TransportState;
 import foyer.sfu.forward.KeyFrameCause;
-import foyer.sfu.rtcp.RtcpWriter;
 import foyer.sfu.rtp.NtpTime;
 import foyer.sfu.rtp.RtpPacket;
-import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.transport.PacketPool;
-import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import foyer.sfu.wire.SrtpKeys;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,29 +30,22 @@ public final class Router {
     private final RouterPlace place;
     private final RouterConfig config;
     private final RouterTap tap;
-    private final Srtp srtp;
     private final Chance chance;
     private final Drops drops = new Drops();
     private final Traffic traffic = new Traffic();
     private final Deadlines deadlines = new Deadlines();
-    private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final Map<String, Producer> producers = new HashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
-    private final Map<String, TransportState> toldStates = new HashMap<>();
+    private final RouterTransports transports;
     private final Speakers speakers = new Speakers(this);
     private final PeerRtcp rtcp = new PeerRtcp(this);
     private final RouterMembers members = new RouterMembers(this);
     private final Pipes pipes = new Pipes(this);
     private final RouterCommands commands = new RouterCommands(this, members);
     private final RtpPacket incoming = new RtpPacket();
-    private final RtpPacket keptView = new RtpPacket();
-    private final PacketBuffer outgoing = PacketBuffer.allocate(PacketBuffer.CAPACITY);
-    private final PacketBuffer kept = PacketBuffer.allocate(PacketBuffer.CAPACITY);
+    private final Scratch scratch = new Scratch();
     private final Gathering gathering = new Gathering();
-    private final int[] missing = new int[256];
     private final PacketPool packetPool = new PacketPool();
-    private final RtpWriter writer = new RtpWriter();
-    private final RtcpWriter rtcpWriter = new RtcpWriter();
     private long nowNanos;
 
     /** With the ciphers that are there on every machine. */
@@ -85,7 +71,7 @@ public final class Router {
         this.place = place;
         this.config = config;
         this.tap = tap;
-        this.srtp = srtp;
+        this.transports = new RouterTransports(this, srtp);
         this.chance = new Chance(config.seed());
     }
 
@@ -104,7 +90,7 @@ public final class Router {
      */
     public void gather(
             String transportId, PacketBuffer packet, Path path, long now, RouterOutput out) {
-        Peer peer = peers.get(transportId);
+        Peer peer = transports.find(transportId);
         if (peer == null) {
             drops.count(DropReason.CLOSED);
             return;
@@ -130,12 +116,18 @@ public final class Router {
     /** A path of the transport is no more: a TCP connection has ended. */
     public void pathClosed(String transportId, Path path, long now, RouterOutput out) {
         settle(out);
-        Peer peer = peers.get(transportId);
+        Peer peer = transports.find(transportId);
         if (peer != null) {
             Path before = peer.transport().selectedPath();
             peer.transport().pathClosed(path, out);
             pathMayHaveChanged(peer, before, now, out);
         }
+    }
+
+    /** Something happened to the peer's paths, live or replayed. */
+    void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
+        nowNanos = now;
+        transports.pathMayHaveChanged(peer, before, now, out);
     }
 
     /** A clear packet came, live or replayed. */
@@ -156,27 +148,6 @@ public final class Router {
         traffic.packet(Traffic.Direction.IN, Traffic.Kind.RTCP, packet.length());
         tap.rtcp(peer.transport().id(), packet, now);
         rtcp.receive(peer, packet, now, out);
-    }
-
-    void pathMayHaveChanged(Peer peer, @Nullable Path before, long now, RouterOutput out) {
-        nowNanos = now;
-        Path after = peer.transport().selectedPath();
-        if (!Objects.equals(after, before)) {
-            settle(out);
-        }
-        if (after != null && !after.equals(before)) {
-            tap.path(peer.transport().id(), RouterTap.PathChange.SELECTED, after, now);
-            if (before != null) {
-                peer.downlink().pathChanged(now);
-            }
-            if (before == null && peer.transport().writable()) {
-                reachable(peer, now, out);
-            }
-        } else if (after == null && before != null) {
-            tap.path(peer.transport().id(), RouterTap.PathChange.LOST, before, now);
-        }
-        deadlines.update(peer);
-        stateChanged(peer, out);
     }
 
     /**
@@ -233,39 +204,9 @@ public final class Router {
         }
     }
 
-    void create(RouterCommand.CreateTransport command, RouterOutput out) {
-        if (peers.containsKey(command.transportId())) {
-            throw new MediaException(Reason.INVALID, "transport exists: " + command.transportId());
-        }
-        WebRtcTransport transport =
-                new WebRtcTransport(command.transportId(), command.credentials(), srtp, drops, out);
-        Peer peer = new Peer(this, transport);
-        peers.put(transport.id(), peer);
-        deadlines.update(peer);
-        stateChanged(peer, out);
-    }
-
-    void close(Peer peer, RouterOutput out) {
-        members.closeAll(peer, out);
-        deadlines.remove(peer);
-        deadlines.remove(peer.reports());
-        deadlines.remove(peer.feedback());
-        peer.downlink().close();
-        peers.remove(peer.transport().id());
-        peer.transport().close(out);
-        stateChanged(peer, out);
-        toldStates.remove(peer.transport().id());
-    }
-
-    void closeAll(RouterOutput out) {
-        while (!peers.isEmpty()) {
-            close(peers.values().iterator().next(), out);
-        }
-    }
-
     /** A datagram of the transport's DTLS association wants out. */
     public void transmitHandshake(String transportId, PacketBuffer datagram, RouterOutput out) {
-        Peer peer = peers.get(transportId);
+        Peer peer = transports.find(transportId);
         if (peer != null) {
             peer.transport().transmitHandshake(datagram, out);
         }
@@ -274,35 +215,15 @@ public final class Router {
     /** The DTLS handshake of the transport gave keys. */
     public void handshakeDone(String transportId, SrtpKeys keys, long now, RouterOutput out) {
         settle(out);
-        Peer peer = peers.get(transportId);
-        if (peer == null) {
-            return;
-        }
         nowNanos = now;
-        tap.handshake(transportId, RouterTap.HandshakeResult.CONNECTED, now);
-        peer.transport().connected(keys);
-        stateChanged(peer, out);
-        reachable(peer, now, out);
-    }
-
-    /** From now on media gets to the peer: each of its pictures has to begin. */
-    private void reachable(Peer peer, long now, RouterOutput out) {
-        for (Consumer consumer : peer.consumers()) {
-            consumer.producer().aim(consumer, KeyFrameCause.NEW_CONSUMER, now, out);
-            wantKeyFrame(consumer, KeyFrameCause.NEW_CONSUMER, now, out);
-        }
+        transports.handshakeDone(transportId, keys, now, out);
     }
 
     /** The DTLS association of the transport failed or ended. */
     public void handshakeFailed(String transportId, long now, RouterOutput out) {
         settle(out);
-        Peer peer = peers.get(transportId);
-        if (peer != null) {
-            nowNanos = now;
-            tap.handshake(transportId, RouterTap.HandshakeResult.FAILED, now);
-            peer.transport().failed();
-            stateChanged(peer, out);
-        }
+        nowNanos = now;
+        transports.handshakeFailed(transportId, now, out);
     }
 
     /** When {@link #onDeadline} wants to be called; {@code Long.MAX_VALUE} is never. */
@@ -330,7 +251,7 @@ public final class Router {
 
     /** Transports right now. */
     public int transportCount() {
-        return peers.size();
+        return transports.all().size();
     }
 
     /** Producers right now. */
@@ -350,7 +271,7 @@ public final class Router {
 
     /** What is thought of the receivers' downlinks right now. */
     public Downlinks downlinks() {
-        return Downlinks.of(peers.values());
+        return Downlinks.of(transports.all());
     }
 
     /** What the router is and did, for people. */
@@ -364,7 +285,7 @@ public final class Router {
      * @param sockets the name of a socket by a path's local index
      */
     public RouterStats stats(long now, Function<Path, RouterStats.@Nullable SocketName> sockets) {
-        return RouterStats.of(peers.values(), place.number(), drops, sockets, now);
+        return RouterStats.of(transports.all(), place.number(), drops, sockets, now);
     }
 
     /** The wall clock as NTP, 32.32 fixed point. */
@@ -379,26 +300,11 @@ public final class Router {
         }
     }
 
-    void stateChanged(Peer peer, RouterOutput out) {
-        TransportState state = peer.transport().state();
-        if (toldStates.put(peer.transport().id(), state) != state) {
-            out.event(new RouterEvent.TransportStateChanged(peer.transport().id(), state));
-        }
-    }
-
-    @Nullable Peer find(String transportId) {
-        return peers.get(transportId);
-    }
-
-    Peer peer(String transportId) {
-        return found(peers.get(transportId), "transport", transportId);
-    }
-
     Producer producer(String producerId) {
         return found(producers.get(producerId), "producer", producerId);
     }
 
-    private static <T> T found(@Nullable T thing, String noun, String id) {
+    static <T> T found(@Nullable T thing, String noun, String id) {
         if (thing == null) {
             throw new MediaException(Reason.NOT_FOUND, "no " + noun + ": " + id);
         }
@@ -429,6 +335,10 @@ public final class Router {
         return pipes;
     }
 
+    RouterTransports transports() {
+        return transports;
+    }
+
     RouterMembers members() {
         return members;
     }
@@ -449,25 +359,6 @@ public final class Router {
         return nowNanos;
     }
 
-    /** The one buffer that outgoing packets are made in: nobody keeps it. */
-    PacketBuffer outgoing() {
-        return outgoing;
-    }
-
-    /** Room for the sequence numbers of one NACK. */
-    int[] missing() {
-        return missing;
-    }
-
-    /** The one buffer that kept packets are read into. */
-    PacketBuffer kept() {
-        return kept;
-    }
-
-    RtpPacket keptView() {
-        return keptView;
-    }
-
     Gathering gathering() {
         return gathering;
     }
@@ -476,11 +367,7 @@ public final class Router {
         return packetPool;
     }
 
-    RtpWriter writer() {
-        return writer;
-    }
-
-    RtcpWriter rtcpWriter() {
-        return rtcpWriter;
+    Scratch scratch() {
+        return scratch;
     }
 }

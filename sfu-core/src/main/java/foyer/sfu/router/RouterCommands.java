@@ -18,20 +18,25 @@ final class RouterCommands {
     @Nullable Object apply(RouterCommand command, long now, RouterOutput out) {
         Object answer = null;
         switch (command) {
-            case RouterCommand.CreateTransport c -> router.create(c, out);
+            case RouterCommand.CreateTransport c -> router.transports().create(c, out);
             case RouterCommand.ConnectTransport c ->
-                    router.peer(c.transportId()).transport().connect(c.remote(), out);
+                    router.transports().peer(c.transportId()).transport().connect(c.remote(), out);
             case RouterCommand.RestartIce c ->
-                    router.peer(c.transportId()).transport().restartIce(c.fresh(), out);
-            case RouterCommand.CloseTransport c -> router.close(router.peer(c.transportId()), out);
+                    router.transports()
+                            .peer(c.transportId())
+                            .transport()
+                            .restartIce(c.fresh(), out);
+            case RouterCommand.CloseTransport c ->
+                    router.transports().close(router.transports().peer(c.transportId()), out);
             case RouterCommand.Produce c ->
-                    answer = members.produce(router.peer(c.transportId()), c, now);
+                    answer = members.produce(router.transports().peer(c.transportId()), c, now);
             case RouterCommand.PauseProducer c -> router.producer(c.producerId()).pause(now, out);
             case RouterCommand.ResumeProducer c -> router.producer(c.producerId()).resume(now, out);
             case RouterCommand.CloseProducer c ->
                     members.close(router.producer(c.producerId()), out);
             case RouterCommand.Consume c ->
-                    answer = members.consume(router.peer(c.transportId()), c, now, out);
+                    answer =
+                            members.consume(router.transports().peer(c.transportId()), c, now, out);
             case RouterCommand.PauseConsumer c -> consumer(c.consumerId()).pause(now, out);
             case RouterCommand.ResumeConsumer c -> consumer(c.consumerId()).resume(now, out);
             case RouterCommand.CloseConsumer c -> members.close(consumer(c.consumerId()), out);
@@ -40,7 +45,7 @@ final class RouterCommands {
             case RouterCommand.SetPriority c -> prioritize(consumer(c.consumerId()), c.priority());
             case RouterCommand.RequestKeyFrame c ->
                     router.wantKeyFrame(consumer(c.consumerId()), KeyFrameCause.COMMAND, now, out);
-            case RouterCommand.Close ignored -> router.closeAll(out);
+            case RouterCommand.Close ignored -> router.transports().closeAll(out);
         }
         return answer;
     }

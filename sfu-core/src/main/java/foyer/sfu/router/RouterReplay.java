@@ -42,7 +42,7 @@ public final class RouterReplay {
      * happens, or time has passed: see {@link Router#settle}.
      */
     public void rtp(String transportId, PacketBuffer packet, long nowNanos, RouterOutput out) {
-        Peer peer = router.find(transportId);
+        Peer peer = router.transports().find(transportId);
         if (peer != null) {
             router.receiveRtp(peer, packet, nowNanos, out);
         }
@@ -50,7 +50,7 @@ public final class RouterReplay {
 
     /** A clear RTCP packet came. */
     public void rtcp(String transportId, PacketBuffer packet, long nowNanos, RouterOutput out) {
-        Peer peer = router.find(transportId);
+        Peer peer = router.transports().find(transportId);
         if (peer != null) {
             router.receiveRtcp(peer, packet, nowNanos, out);
         }
@@ -59,7 +59,7 @@ public final class RouterReplay {
     /** A path was selected or lost. */
     public void path(
             String transportId, RouterTap.PathChange change, long nowNanos, RouterOutput out) {
-        Peer peer = router.find(transportId);
+        Peer peer = router.transports().find(transportId);
         if (peer != null) {
             // What came with the check that selects a path goes over it, as it did.
             router.gathering().before(nowNanos, out);

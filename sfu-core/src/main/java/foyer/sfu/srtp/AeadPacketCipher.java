@@ -1,5 +1,11 @@
 package foyer.sfu.srtp;
 
+import static foyer.sfu.srtp.SrtpFormat.ENCRYPTED;
+import static foyer.sfu.srtp.SrtpFormat.INDEX_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_HEADER_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_SSRC;
+import static foyer.sfu.srtp.SrtpFormat.RTP_SSRC;
+
 import foyer.sfu.wire.PacketBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
@@ -9,11 +15,6 @@ import org.jitsi.srtp.crypto.SrtpCipherGcm;
 /** AES-GCM as RFC 7714 puts it around RTP and RTCP, with a tag of 16 bytes. */
 final class AeadPacketCipher extends HeapPacketCipher {
     private static final int TAG_BYTES = 16;
-    private static final int INDEX_BYTES = 4;
-    private static final int RTP_SSRC = 8;
-    private static final int RTCP_SSRC = 4;
-    private static final int RTCP_HEADER_BYTES = 8;
-    private static final int ENCRYPTED = 0x8000_0000;
 
     private final SrtpCipherGcm rtp;
     private final SrtpCipherGcm rtcp;

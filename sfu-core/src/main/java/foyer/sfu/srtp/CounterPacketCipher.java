@@ -1,5 +1,11 @@
 package foyer.sfu.srtp;
 
+import static foyer.sfu.srtp.SrtpFormat.ENCRYPTED;
+import static foyer.sfu.srtp.SrtpFormat.INDEX_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_HEADER_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_SSRC;
+import static foyer.sfu.srtp.SrtpFormat.RTP_SSRC;
+
 import foyer.sfu.wire.PacketBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
@@ -10,11 +16,6 @@ import org.jitsi.srtp.crypto.SrtpCipherCtr;
 /** AES in counter mode with HMAC-SHA1 of 80 bits (RFC 3711 4.1.1, 4.2.1). */
 final class CounterPacketCipher extends HeapPacketCipher {
     private static final int TAG_BYTES = 10;
-    private static final int INDEX_BYTES = 4;
-    private static final int RTP_SSRC = 8;
-    private static final int RTCP_SSRC = 4;
-    private static final int RTCP_HEADER_BYTES = 8;
-    private static final int ENCRYPTED = 0x8000_0000;
     private static final String HMAC = "HmacSHA1";
 
     private final SrtpCipherCtr rtp;

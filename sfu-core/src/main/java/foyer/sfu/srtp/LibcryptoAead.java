@@ -1,5 +1,11 @@
 package foyer.sfu.srtp;
 
+import static foyer.sfu.srtp.SrtpFormat.ENCRYPTED;
+import static foyer.sfu.srtp.SrtpFormat.INDEX_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_HEADER_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_SSRC;
+import static foyer.sfu.srtp.SrtpFormat.RTP_SSRC;
+
 import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.SrtpProfile;
@@ -11,11 +17,6 @@ import java.lang.ref.Reference;
  */
 final class LibcryptoAead implements PacketCipher {
     private static final int TAG_BYTES = 16;
-    private static final int INDEX_BYTES = 4;
-    private static final int RTP_SSRC = 8;
-    private static final int RTCP_SSRC = 4;
-    private static final int RTCP_HEADER_BYTES = 8;
-    private static final int ENCRYPTED = 0x8000_0000;
     private static final int ENCRYPT = 1;
     private static final int DECRYPT = 0;
 

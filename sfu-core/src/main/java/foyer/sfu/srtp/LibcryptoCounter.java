@@ -1,5 +1,10 @@
 package foyer.sfu.srtp;
 
+import static foyer.sfu.srtp.SrtpFormat.ENCRYPTED;
+import static foyer.sfu.srtp.SrtpFormat.INDEX_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_HEADER_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_SSRC;
+import static foyer.sfu.srtp.SrtpFormat.RTP_SSRC;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import foyer.sfu.wire.NativePacket;
@@ -12,11 +17,6 @@ import java.lang.foreign.MemorySegment;
  */
 final class LibcryptoCounter implements PacketCipher {
     private static final int TAG_BYTES = 10;
-    private static final int INDEX_BYTES = 4;
-    private static final int RTP_SSRC = 8;
-    private static final int RTCP_SSRC = 4;
-    private static final int RTCP_HEADER_BYTES = 8;
-    private static final int ENCRYPTED = 0x8000_0000;
 
     private final Scratch scratch;
     private final LibcryptoContext rtp;

@@ -1,5 +1,9 @@
 package foyer.sfu.srtp;
 
+import static foyer.sfu.srtp.SrtpFormat.RTCP_HEADER_BYTES;
+import static foyer.sfu.srtp.SrtpFormat.RTCP_SSRC;
+import static foyer.sfu.srtp.SrtpFormat.RTP_SSRC;
+
 import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.SrtpKeys;
@@ -19,10 +23,7 @@ final class SrtpSession implements SrtpContext {
     static final int MAX_RECEIVED_SSRCS = 256;
 
     private static final int RTP_HEADER_BYTES = 12;
-    private static final int RTCP_HEADER_BYTES = 8;
     private static final int RTP_SEQUENCE_NUMBER = 2;
-    private static final int RTP_SSRC = 8;
-    private static final int RTCP_SSRC = 4;
     private static final long INDEX_LIMIT = 1L << 48;
     private static final long RTCP_INDEX_LIMIT = 1L << 31;
 

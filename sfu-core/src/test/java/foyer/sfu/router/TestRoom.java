@@ -39,7 +39,7 @@ final class TestRoom {
         IceParameters credentials =
                 new IceParameters("user" + transportId, "a password of enough characters", true);
         router.apply(new RouterCommand.CreateTransport(transportId, credentials), 0, out);
-        return router.peer(transportId);
+        return router.transports().peer(transportId);
     }
 
     Producer produce(Peer peer, String producerId, MediaKind kind, RtpParameters parameters) {
