@@ -23,6 +23,9 @@ public final class BandwidthEstimator {
     /** Receivers tell of what came every 50 to 250 ms. */
     private static final long QUIET_NANOS = 260_000_000;
 
+    /** Receivers of one frame tell of it at moments of their own: they are not all tried at once. */
+    private static final long FRESH_NANOS = 5_000_000;
+
     private static final double LOWERED = 0.85;
     private static final double STEEP_DROP = 0.66;
 
@@ -99,7 +102,7 @@ public final class BandwidthEstimator {
                 && bursts.due(proven, nowNanos)
                 && !plan.sending()
                 && !path.burst().failedLately(nowNanos)
-                && lastFeedback.within(IDLE_NANOS, nowNanos);
+                && lastFeedback.within(FRESH_NANOS, nowNanos);
     }
 
     /** It is sent now. */
