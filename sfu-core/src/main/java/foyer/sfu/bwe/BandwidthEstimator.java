@@ -23,7 +23,7 @@ public final class BandwidthEstimator {
     /** Receivers tell of what came every 50 to 250 ms. */
     private static final long QUIET_NANOS = 260_000_000;
 
-    /** Receivers of one frame tell of it at moments of their own: they are not all tried at once. */
+    /** Receivers tell at moments of their own: they are not all tried at once. */
     private static final long FRESH_NANOS = 5_000_000;
 
     private static final double LOWERED = 0.85;
