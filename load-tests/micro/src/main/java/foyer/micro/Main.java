@@ -1,5 +1,6 @@
 package foyer.micro;
 
+import foyer.sfu.engine.LoopsBenchmark;
 import foyer.sfu.engine.WholePathBenchmark;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,13 +32,18 @@ public final class Main {
     private Main() {}
 
     /**
-     * Arguments: JMH's options, or {@code whole} and what {@link WholePathBenchmark} takes.
+     * Arguments: JMH's options, or {@code whole} and what {@link WholePathBenchmark} takes, or
+     * {@code loops} and what {@link LoopsBenchmark} takes.
      *
      * @throws Exception as what is measured throws it
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("whole")) {
             WholePathBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("loops")) {
+            LoopsBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
         OptionsBuilder options = new OptionsBuilder();

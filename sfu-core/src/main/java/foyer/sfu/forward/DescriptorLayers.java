@@ -30,15 +30,18 @@ final class DescriptorLayers implements LayerFilter {
     private int targetSpatial;
     private int targetTemporal;
     private int decodeTarget = NONE;
-    private int decodeTargetBefore = NONE;
-    private long changedAt;
+    private final TargetHistory history = new TargetHistory();
+    private final RecentNames pictures = new RecentNames();
 
-    /** What was chosen of the structure before, for what comes late. */
-    private @Nullable TemplateStructure oldStructure;
+    /** For each of the pictures, which choice holds for it. */
+    private final int[] choices = new int[RecentNames.PLACES];
 
-    private int oldTarget = NONE;
-    private int oldTargetBefore = NONE;
-    private long oldChangedAt;
+    /** The first number of the picture that came. */
+    private long pictureAt;
+
+    /** No layer above this can be part of the picture, whose end is sent. */
+    private int closedAbove = LayerRates.MAX_LAYERS;
+
     private long included = -1;
     private int waited;
     private int number = NONE;
@@ -53,12 +56,11 @@ final class DescriptorLayers implements LayerFilter {
         plain.enter();
         sent.clear();
         decodeTarget = NONE;
-        decodeTargetBefore = NONE;
         included = -1;
         number = NONE;
         picture = NONE;
         structure = null;
-        oldStructure = null;
+        history.clear();
     }
 
     @Override
@@ -77,19 +79,25 @@ final class DescriptorLayers implements LayerFilter {
             picture = timestamp;
             targetSpatial = nextSpatial;
             targetTemporal = nextTemporal;
+            pictureAt = sequence;
+            closedAbove = LayerRates.MAX_LAYERS;
         }
         if (facts.frameNumber() != number) {
             number = facts.frameNumber();
             DependencyDescriptor descriptor = source.descriptor();
             // Its structure was lost and will be repaired: rather too much than a hole.
-            fate = descriptor == null ? Fate.SENT : decide(descriptor, sequence);
-            note(frame, number, fate);
+            fate = descriptor == null ? Fate.SENT : decide(source, timestamp, descriptor);
+            note(frame, number, timestamp, facts, fate);
         }
         return fate;
     }
 
-    private void note(long frame, int frameNumber, Fate decided) {
+    private void note(
+            long frame, int frameNumber, long timestamp, PayloadFacts facts, Fate decided) {
         memory.note(frame, decided);
+        if (decided == Fate.SENT_LAST && timestamp == picture) {
+            closedAbove = facts.spatialLayer();
+        }
         if (decided != Fate.LEFT_OUT) {
             sent.note(frameNumber);
         }
@@ -105,7 +113,7 @@ final class DescriptorLayers implements LayerFilter {
                 : Fate.SENT;
     }
 
-    private Fate decide(DependencyDescriptor descriptor, long sequence) {
+    private Fate decide(Source source, long timestamp, DependencyDescriptor descriptor) {
         TemplateStructure now = descriptor.structure();
         if (now == null) {
             return Fate.SENT;
@@ -115,11 +123,13 @@ final class DescriptorLayers implements LayerFilter {
         }
         int chosen = choose(now, descriptor);
         if (chosen != decodeTarget) {
-            decodeTargetBefore = decodeTarget;
             decodeTarget = chosen;
-            changedAt = sequence;
+            history.add(pictureAt, chosen, now);
             included = now.includedIn(chosen);
         }
+        int at = pictures.find(RecentNames.picture(source, timestamp));
+        at = at == RecentNames.NONE ? pictures.add(RecentNames.picture(source, timestamp)) : at;
+        choices[at] = history.last();
         waited = now.targetSpatialLayer(decodeTarget) > targetSpatial ? waited + 1 : 0;
         return fateOf(descriptor, now, decodeTarget);
     }
@@ -128,17 +138,13 @@ final class DescriptorLayers implements LayerFilter {
     private void adopt(TemplateStructure now, DependencyDescriptor descriptor) {
         TemplateStructure old = structure;
         structure = now;
-        oldStructure = old;
-        oldTarget = decodeTarget;
-        oldTargetBefore = decodeTargetBefore;
-        oldChangedAt = changedAt;
         if (decodeTarget != NONE && old != null) {
             decodeTarget =
                     now.decodeTarget(
                             old.targetSpatialLayer(decodeTarget),
                             old.targetTemporalLayer(decodeTarget),
                             descriptor.activeDecodeTargets());
-            decodeTargetBefore = decodeTarget;
+            history.add(pictureAt, decodeTarget, now);
             included = now.includedIn(decodeTarget);
         }
     }
@@ -151,7 +157,7 @@ final class DescriptorLayers implements LayerFilter {
         }
         int spatial = now.targetSpatialLayer(decodeTarget);
         int temporal = now.targetTemporalLayer(decodeTarget);
-        if (canSwitch(descriptor, wanted)) {
+        if (canSwitch(now, descriptor, wanted)) {
             return wanted;
         }
         // On the way there: the best of what is wanted of the layers in between.
@@ -161,7 +167,10 @@ final class DescriptorLayers implements LayerFilter {
             boolean within =
                     now.targetSpatialLayer(i) <= targetSpatial
                             && now.targetTemporalLayer(i) <= targetTemporal;
-            if (above && within && rank(now, i) > rank(now, best) && canSwitch(descriptor, i)) {
+            if (above
+                    && within
+                    && rank(now, i) > rank(now, best)
+                    && canSwitch(now, descriptor, i)) {
                 best = i;
             }
         }
@@ -175,8 +184,9 @@ final class DescriptorLayers implements LayerFilter {
     }
 
     /** A.1: after a frame that is a switch for the target, and decodable, all of it is. */
-    private boolean canSwitch(DependencyDescriptor descriptor, int target) {
-        if (descriptor.indication(target) != Indication.SWITCH) {
+    private boolean canSwitch(TemplateStructure now, DependencyDescriptor descriptor, int target) {
+        if (descriptor.indication(target) != Indication.SWITCH
+                || now.targetSpatialLayer(target) > closedAbove) {
             return false;
         }
         for (int i = 0; i < descriptor.frameDiffs(); i++) {
@@ -188,38 +198,41 @@ final class DescriptorLayers implements LayerFilter {
     }
 
     @Override
-    public Fate late(Source source, long frame, long sequence, PayloadFacts facts) {
+    public Fate late(Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
         if (facts.frameNumber() < 0) {
-            return plain.late(source, frame, sequence, facts);
+            return plain.late(source, frame, sequence, timestamp, facts);
         }
         Fate known = memory.recall(frame);
         if (known != Fate.UNKNOWN) {
             return known;
         }
-        Fate decided = lateFate(source.descriptor(), sequence);
-        note(frame, facts.frameNumber(), decided);
+        Fate decided = lateFate(source, sequence, timestamp);
+        note(frame, facts.frameNumber(), timestamp, facts, decided);
         return decided;
     }
 
-    private Fate lateFate(@Nullable DependencyDescriptor descriptor, long sequence) {
+    /** As the rest of the picture, or as it was then when nothing of it came in time. */
+    private Fate lateFate(Source source, long sequence, long timestamp) {
+        DependencyDescriptor descriptor = source.descriptor();
         TemplateStructure its = descriptor == null ? null : descriptor.structure();
         if (descriptor == null || its == null) {
             return Fate.SENT;
         }
-        if (its == structure) {
-            return fateOf(
-                    descriptor, its, sequence >= changedAt ? decodeTarget : decodeTargetBefore);
+        long name = RecentNames.picture(source, timestamp);
+        int at = pictures.find(name);
+        if (at == RecentNames.NONE) {
+            at = pictures.add(name);
+            choices[at] = history.at(sequence);
         }
-        if (its == oldStructure) {
-            return fateOf(descriptor, its, sequence >= oldChangedAt ? oldTarget : oldTargetBefore);
-        }
-        return Fate.LEFT_OUT;
+        int target = history.target(choices[at], its, descriptor.activeDecodeTargets());
+        return fateOf(descriptor, its, target);
     }
 
     @Override
-    public Fate lateOfLeft(Source source, long frame, long sequence, PayloadFacts facts) {
+    public Fate lateOfLeft(
+            Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
         return facts.frameNumber() < 0
-                ? plain.lateOfLeft(source, frame, sequence, facts)
+                ? plain.lateOfLeft(source, frame, sequence, timestamp, facts)
                 : memory.recall(frame);
     }
 

@@ -202,11 +202,12 @@ public final class ForwardedStream {
         }
         if (filter != null) {
             long frame = frame(source, packet, facts);
+            long time = packet.timestamp();
             boolean ofLeft = current != null && !isCurrent(source);
             Fate fate =
                     ofLeft
-                            ? filter.lateOfLeft(source, frame, extendedSequence, facts)
-                            : filter.late(source, frame, extendedSequence, facts);
+                            ? filter.lateOfLeft(source, frame, extendedSequence, time, facts)
+                            : filter.late(source, frame, extendedSequence, time, facts);
             if (!goesOut(fate, facts)) {
                 return false;
             }

@@ -1,40 +1,32 @@
 package foyer.sfu.forward;
 
 /**
- * With which temporal layers of one spatial layer a receiver can go on, because it has all frames
- * they need: now and, for packets that come late, at the last two changes.
+ * With which temporal layers a receiver can go on, because it has all frames they need: now and,
+ * for packets that come late, at the last changes.
  */
 final class JoinedLayers {
     static final int ALL = 0xff;
 
-    private int now;
-    private int before;
-    private long since;
-    private long beforeSince;
+    /** With a ceiling there are two at each switching point: these are a second or more. */
+    private static final int CHANGES = 16;
 
-    /** One for each spatial layer. */
-    static JoinedLayers[] ofAll() {
-        JoinedLayers[] layers = new JoinedLayers[LayerRates.MAX_LAYERS];
-        for (int i = 0; i < layers.length; i++) {
-            layers[i] = new JoinedLayers();
-        }
-        return layers;
-    }
+    private final byte[] states = new byte[CHANGES];
+    private final long[] since = new long[CHANGES];
+    private int count;
+    private int now;
 
     void clear() {
         now = 0;
-        before = 0;
-        since = 0;
-        beforeSince = 0;
+        count = 0;
     }
 
     /** Bit t stands for temporal layer t. */
     void set(int layers, long sequence) {
         if (layers != now) {
-            before = now;
-            beforeSince = since;
             now = layers;
-            since = sequence;
+            states[count & (CHANGES - 1)] = (byte) layers;
+            since[count & (CHANGES - 1)] = sequence;
+            count++;
         }
     }
 
@@ -52,14 +44,16 @@ final class JoinedLayers {
         return (~now & below(temporal + 1)) == 0;
     }
 
-    /** Whether it could be where the sequence number was. */
+    /** Whether it could be where the sequence number was, or at the oldest change still known. */
     boolean had(int temporal, long sequence) {
-        int then = before;
-        if (sequence >= since) {
-            then = now;
-        } else if (sequence < beforeSince) {
-            then = 0;
+        int oldest = Math.max(0, count - CHANGES);
+        int change = count - 1;
+        while (change >= oldest && since[change & (CHANGES - 1)] > sequence) {
+            change--;
         }
+        // Before the very first there was nothing.
+        int known = oldest > 0 ? Math.max(oldest, change) : change;
+        int then = known < 0 ? 0 : states[known & (CHANGES - 1)];
         return (~then & below(temporal + 1)) == 0;
     }
 

@@ -21,15 +21,6 @@ interface LayerFilter {
         return frame(source, NUMBERED, frameNumber);
     }
 
-    static int layerOf(long frame) {
-        return (int) (frame >> 32) & 0xff;
-    }
-
-    /** The name of the frame of another spatial layer of the same picture. */
-    static long ofLayer(long frame, int spatialLayer) {
-        return frame + ((long) (spatialLayer - layerOf(frame)) << 32);
-    }
-
     /** The packet that comes next begins a key frame, and is the first that goes out. */
     void enter();
 
@@ -40,10 +31,10 @@ interface LayerFilter {
     Fate next(Source source, long frame, long sequence, long timestamp, PayloadFacts facts);
 
     /** The same for a packet that fills a gap. */
-    Fate late(Source source, long frame, long sequence, PayloadFacts facts);
+    Fate late(Source source, long frame, long sequence, long timestamp, PayloadFacts facts);
 
     /** The same for a packet of the stream that went out before the last {@link #enter}. */
-    Fate lateOfLeft(Source source, long frame, long sequence, PayloadFacts facts);
+    Fate lateOfLeft(Source source, long frame, long sequence, long timestamp, PayloadFacts facts);
 
     /** The spatial layer that goes out now, within the stream. */
     int spatialLayer();

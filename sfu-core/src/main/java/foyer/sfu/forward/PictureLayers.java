@@ -6,9 +6,11 @@ import foyer.sfu.forward.FrameMemory.Fate;
 
 /**
  * Layers as payloads tell them: VP8 (RFC 7741 4.2: TID, Y) and VP9 (RFC 9628 4.2: SID, TID, U, D,
- * P, Z). A spatial layer is gone up to at a frame of it that needs no earlier picture, and down to
- * at the next picture if it went out all the time as the base of the one above. A temporal layer is
- * joined where the payload says so, and left at once.
+ * P, Z). A spatial layer is gone up to in a picture that needs no earlier one, and down to at the
+ * next picture if it went out all the time as the base of the one above. A temporal layer is joined
+ * where the payload says so, and left at once. What a picture ends with is decided with the first
+ * packet of it that comes, and has the marker (RFC 9628 4.1): one that went out is not followed by
+ * more.
  */
 final class PictureLayers implements LayerFilter {
     private static final long NO_PICTURE = -1;
@@ -23,22 +25,17 @@ final class PictureLayers implements LayerFilter {
 
     private final Sync sync;
     private final boolean isVp9;
-    private final FrameMemory memory = new FrameMemory();
-    private JoinedLayers[] joined = JoinedLayers.ofAll();
-    private JoinedLayers[] joinedOfLeft = JoinedLayers.ofAll();
-    private int spatial;
-    private int spatialOfLeft;
+    private final PictureMemory memory = new PictureMemory();
+    private LayerFlow now = new LayerFlow();
+    private LayerFlow left = new LayerFlow();
     private int nextSpatial;
     private int nextTemporal;
     private int targetSpatial;
     private int targetTemporal;
     private long picture = NO_PICTURE;
-    private int pictureLayer;
 
-    /** Bit s: the picture's frame of spatial layer s goes out. */
-    private int sentOfPicture;
-
-    private Fate fate = Fate.LEFT_OUT;
+    /** Bit s: the frames of spatial layer s go out since one that needs no earlier picture. */
+    private int whole;
 
     /** As far as is known, frames of the spatial layer need those below in every picture. */
     private boolean stacked = true;
@@ -50,15 +47,12 @@ final class PictureLayers implements LayerFilter {
 
     @Override
     public void enter() {
-        JoinedLayers[] left = joined;
-        joined = joinedOfLeft;
-        joinedOfLeft = left;
-        spatialOfLeft = spatial;
-        spatial = 0;
+        LayerFlow ended = now;
+        now = left;
+        left = ended;
+        now.clear();
+        whole = 0;
         picture = NO_PICTURE;
-        for (JoinedLayers layer : joined) {
-            layer.clear();
-        }
     }
 
     @Override
@@ -70,153 +64,144 @@ final class PictureLayers implements LayerFilter {
     @Override
     public Fate next(Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
         int layer = facts.spatialLayer();
+        long name = RecentNames.picture(source, timestamp);
         if (timestamp != picture) {
-            picture = timestamp;
-            targetSpatial = nextSpatial;
-            targetTemporal = nextTemporal;
-            pictureLayer = -1;
-            sentOfPicture = 0;
-            if (targetSpatial < spatial && reaches(targetSpatial)) {
-                spatial = targetSpatial;
-            }
+            begin(timestamp, sequence);
         }
-        if (layer != pictureLayer) {
-            pictureLayer = layer;
-            boolean sends = decide(layer, sequence, facts);
-            sentOfPicture |= sends ? 1 << layer : 0;
-            fate = fateOf(sends, layer == spatial && !isRising(facts));
-            memory.note(frame, fate);
+        int at = memory.find(name);
+        if (at == RecentNames.NONE) {
+            at = memory.add(name, now.spatial, joins(sequence, facts), stacked);
         }
-        return fate;
+        if (memory.fate(at, layer) == Fate.UNKNOWN) {
+            memory.decide(at, layer, decide(at, layer, sequence, facts));
+        }
+        return memory.fate(at, layer);
     }
 
-    private static Fate fateOf(boolean sends, boolean last) {
-        if (!sends) {
-            return Fate.LEFT_OUT;
+    private void begin(long timestamp, long sequence) {
+        picture = timestamp;
+        targetSpatial = nextSpatial;
+        targetTemporal = nextTemporal;
+        if (targetSpatial < now.spatial && reaches(targetSpatial)) {
+            now.spatial = targetSpatial;
         }
-        return last ? Fate.SENT_LAST : Fate.SENT;
-    }
-
-    /** The next layer of this picture will go out too, if it is sent. */
-    private boolean isRising(PayloadFacts facts) {
-        return spatial < targetSpatial && isIndependent(facts);
+        now.pictureAt(sequence);
     }
 
     private boolean isIndependent(PayloadFacts facts) {
         return facts.keyFrame() || (isVp9 && !facts.interPredicted() && !facts.malformed());
     }
 
-    private boolean decide(int layer, long sequence, PayloadFacts facts) {
+    private boolean decide(int at, int layer, long sequence, PayloadFacts facts) {
         boolean independent = isIndependent(facts);
         if (independent && layer == 0) {
             // All layers begin anew here, so each is as good as any.
-            spatial = 0;
+            now.spatial = 0;
         }
-        if (!goesOut(layer, facts, independent)) {
-            joined[layer].set(0, sequence);
+        boolean rises = independent && (layer == 0 || layer > now.spatial);
+        if (rises && !memory.isAnySent(at)) {
+            // Those between go out too: what does not come in time is repaired.
+            memory.top(at, Math.max(now.spatial, targetSpatial));
+        }
+        if (!goesOut(at, layer, facts, independent)) {
+            whole &= ~(1 << layer);
             return false;
         }
         if (independent) {
-            joined[layer].set(JoinedLayers.ALL, sequence);
+            whole |= 1 << layer;
         }
-        return joins(joined[layer], sequence, facts);
+        if (independent && (layer == 0 || !facts.interLayerDependent())) {
+            now.temporal.set(JoinedLayers.ALL, sequence);
+        }
+        return memory.isWanted(at);
     }
 
-    private boolean goesOut(int layer, PayloadFacts facts, boolean independent) {
-        if (layer < spatial) {
+    private boolean goesOut(int at, int layer, PayloadFacts facts, boolean independent) {
+        if (layer < now.spatial) {
             // Where layers are stacked a leaf means that those above are missing this time.
             return stacked || !facts.spatialLeaf();
         }
-        if (layer == spatial) {
+        if (layer == now.spatial) {
             stacked = independent ? stacked : facts.interLayerDependent();
             return true;
         }
-        boolean based = !facts.interLayerDependent() || (sentOfPicture >> (layer - 1) & 1) != 0;
-        if (layer > targetSpatial || !independent || !based) {
+        boolean based = !facts.interLayerDependent() || !memory.isLeftOut(at, layer - 1);
+        if (layer > memory.top(at) || layer > targetSpatial || !independent || !based) {
             return false;
         }
-        spatial = layer;
+        now.spatial = layer;
         stacked = true;
         return true;
     }
 
-    private boolean joins(JoinedLayers layers, long sequence, PayloadFacts facts) {
+    /** Whether the picture's temporal layer goes out, of all spatial layers alike. */
+    private boolean joins(long sequence, PayloadFacts facts) {
         int temporal = facts.temporalLayer();
         boolean syncs = facts.layerSync() && sync == Sync.THIS_FRAME;
+        boolean begins = syncs || (facts.spatialLayer() == 0 && isIndependent(facts));
         if (temporal > targetTemporal) {
-            layers.leave(targetTemporal + 1, sequence);
+            now.temporal.leave(targetTemporal + 1, sequence);
             return false;
         }
-        if (temporal > 0 && !syncs && !layers.has(temporal)) {
-            layers.leave(temporal, sequence);
+        if (temporal > 0 && !begins && !now.temporal.has(temporal)) {
+            now.temporal.leave(temporal, sequence);
             return false;
         }
         if (facts.layerSync()) {
             int above = JoinedLayers.ALL & ~JoinedLayers.below(temporal + 1);
-            layers.join(syncs ? 1 << temporal : above, sequence);
+            now.temporal.join(syncs ? 1 << temporal : above, sequence);
         }
         return true;
     }
 
     @Override
-    public Fate late(Source source, long frame, long sequence, PayloadFacts facts) {
-        return late(frame, sequence, facts, spatial, joined);
+    public Fate late(Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
+        return late(RecentNames.picture(source, timestamp), sequence, facts, now);
     }
 
     @Override
-    public Fate lateOfLeft(Source source, long frame, long sequence, PayloadFacts facts) {
-        return late(frame, sequence, facts, spatialOfLeft, joinedOfLeft);
+    public Fate lateOfLeft(
+            Source source, long frame, long sequence, long timestamp, PayloadFacts facts) {
+        return late(RecentNames.picture(source, timestamp), sequence, facts, left);
     }
 
-    private Fate late(long frame, long sequence, PayloadFacts facts, int top, JoinedLayers[] had) {
-        Fate known = memory.recall(frame);
-        if (known != Fate.UNKNOWN) {
-            return known;
-        }
-        // Nothing of the frame came in time: it is decided now, as it was then.
+    private Fate late(long name, long sequence, PayloadFacts facts, LayerFlow flow) {
         int layer = facts.spatialLayer();
-        boolean wanted = layer == top || (layer < top && !facts.spatialLeaf());
-        boolean syncs = facts.layerSync() && sync == Sync.THIS_FRAME;
-        boolean sends = wanted && (syncs || had[layer].had(facts.temporalLayer(), sequence));
-        if (layer < top && isSent(frame, layer + 1, top)) {
-            sends = wanted;
-        } else if (layer < top || facts.interLayerDependent()) {
-            sends &= !isLeftOut(frame, layer < top ? 1 : -1);
+        int at = memory.find(name);
+        if (at == RecentNames.NONE) {
+            // Nothing of the picture came in time: it is decided now, as it was then.
+            boolean syncs = facts.layerSync() && sync == Sync.THIS_FRAME;
+            boolean had = syncs || flow.temporal.had(facts.temporalLayer(), sequence);
+            at = memory.add(name, flow.spatialAt(sequence), had, stacked);
         }
-        Fate decided = fateOf(sends, layer == top);
-        memory.note(frame, decided);
-        return decided;
+        if (memory.fate(at, layer) == Fate.UNKNOWN) {
+            memory.decide(at, layer, memory.isWanted(at) && isPart(at, layer, facts));
+        }
+        return memory.fate(at, layer);
     }
 
-    /** Whether another frame of the same picture went out. */
-    private boolean isSent(long frame, int fromLayer, int toLayer) {
-        for (int layer = fromLayer; layer <= toLayer; layer++) {
-            Fate fate = memory.recall(LayerFilter.ofLayer(frame, layer));
-            if (fate == Fate.SENT || fate == Fate.SENT_LAST) {
-                return true;
-            }
+    /** Whether the layers that go out of the picture have or need the frame. */
+    private boolean isPart(int at, int layer, PayloadFacts facts) {
+        if (layer < memory.top(at) && facts.spatialLeaf() && !memory.isStacked(at)) {
+            return false;
         }
-        return false;
-    }
-
-    /** Whether the frame so many layers above of the same picture did not. */
-    private boolean isLeftOut(long frame, int above) {
-        int layer = LayerFilter.layerOf(frame) + above;
-        return memory.recall(LayerFilter.ofLayer(frame, layer)) == Fate.LEFT_OUT;
+        boolean based = !facts.interLayerDependent() || layer == 0;
+        return layer <= memory.top(at) && (based || !memory.isLeftOut(at, layer - 1));
     }
 
     @Override
     public int spatialLayer() {
-        return spatial;
+        return now.spatial;
     }
 
     @Override
     public int temporalLayer() {
-        return Math.clamp(joined[spatial].top(), 0, targetTemporal);
+        return Math.clamp(now.temporal.top(), 0, targetTemporal);
     }
 
     @Override
     public boolean reaches(int spatialLayer) {
-        return spatialLayer == spatial || (spatialLayer < spatial && joined[spatialLayer].has(0));
+        return spatialLayer == now.spatial
+                || (spatialLayer < now.spatial && (whole >> spatialLayer & 1) != 0);
     }
 }

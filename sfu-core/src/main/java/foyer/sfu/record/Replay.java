@@ -10,6 +10,7 @@ import foyer.sfu.router.RouterStats;
 import foyer.sfu.router.RouterTap;
 import foyer.sfu.router.RouterTap.HandshakeResult;
 import foyer.sfu.router.RouterTap.PathChange;
+import foyer.sfu.router.SilentOutput;
 import foyer.sfu.wire.PacketBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

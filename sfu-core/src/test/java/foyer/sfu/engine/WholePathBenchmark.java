@@ -22,13 +22,10 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +39,7 @@ public final class WholePathBenchmark {
     private static final int PACKETS = 60;
 
     private static final int WARM_UP_ROUNDS = 150;
-    private static final double WORSE = 0.85;
-    private static final Pattern RATIO =
-            Pattern.compile("whole forwarding loop .*\\| ([0-9.]+) times \\|");
+    private static final String NAME = "whole forwarding loop with own sending";
 
     private final List<DatagramChannel> sinks = new ArrayList<>();
     private final List<Path> paths = new ArrayList<>();
@@ -109,16 +104,11 @@ public final class WholePathBenchmark {
     private static final class Way {
         private final ForwardingBenchmark room;
         private final Reading reading;
-        private final List<Double> nanos = new ArrayList<>();
+        private final Figures nanos = new Figures();
 
         Way(ForwardingBenchmark room, Reading reading) {
             this.room = room;
             this.reading = reading;
-        }
-
-        double median() {
-            double[] sorted = nanos.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return sorted[sorted.length / 2];
         }
     }
 
@@ -176,14 +166,14 @@ public final class WholePathBenchmark {
                         return null;
                     })
                     .get();
-            double ratio = naive.median() / own.median();
+            double ratio = naive.nanos.median() / own.nanos.median();
             System.out.printf(
                     Locale.ROOT,
-                    "| whole forwarding loop with own sending, %d receivers | %,.0f ns | naive: %,.0f"
-                            + " ns | %.2f times |%n",
+                    "| %s, %d receivers | %,.0f ns | naive: %,.0f ns | %.2f times |%n",
+                    NAME,
                     paths.size(),
-                    own.median(),
-                    naive.median(),
+                    own.nanos.median(),
+                    naive.nanos.median(),
                     ratio);
             return ratio;
         }
@@ -204,27 +194,15 @@ public final class WholePathBenchmark {
     }
 
     /**
-     * Arguments: receivers, rounds, and a file with the line of an earlier run: one that is more
-     * than 15 % worse is an error.
+     * Arguments: receivers, rounds, and a file with the line of an earlier run, as in {@link
+     * EarlierRun}.
      */
     public static void main(String[] arguments) throws Exception {
         int receivers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
-        double before = arguments.length > 2 ? ratioIn(java.nio.file.Path.of(arguments[2])) : 0;
-        double ratio = measure(receivers, rounds);
-        if (ratio < WORSE * before) {
-            System.out.printf(
-                    Locale.ROOT, "WORSE  whole forwarding loop: %.2f, was %.2f%n", ratio, before);
+        EarlierRun before = arguments.length > 2 ? EarlierRun.in(arguments[2]) : EarlierRun.none();
+        if (!before.holds(NAME, measure(receivers, rounds))) {
             System.exit(1);
         }
-    }
-
-    private static double ratioIn(java.nio.file.Path file) throws IOException {
-        String text = Files.readString(file);
-        Matcher line = RATIO.matcher(text);
-        if (!line.find()) {
-            throw new IOException("no line of the whole forwarding loop in " + file);
-        }
-        return Double.parseDouble(line.group(1));
     }
 }

@@ -20,6 +20,7 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterReplay;
 import foyer.sfu.router.RouterTap.HandshakeResult;
 import foyer.sfu.router.RouterTap.PathChange;
+import foyer.sfu.router.SilentOutput;
 import foyer.sfu.wire.PacketBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

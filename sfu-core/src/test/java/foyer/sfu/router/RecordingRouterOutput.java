@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a router tells its user. */
-final class RecordingRouterOutput extends QuietOutput {
+final class RecordingRouterOutput extends SilentOutput {
     final List<RouterEvent> events = new ArrayList<>();
 
     @Override

@@ -5,8 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -47,13 +52,46 @@ final class SeedSweep {
     }
 
     /** What the test is called with; nothing for a method that is none. */
-    private static List<List<Object>> values(Method test) {
-        List<List<Object>> all = new ArrayList<>();
+    private static List<List<Object>> values(Method test) throws ReflectiveOperationException {
         if (test.isAnnotationPresent(Test.class)) {
-            all.add(List.of());
-        } else if (test.isAnnotationPresent(ParameterizedTest.class)) {
-            for (int value : test.getAnnotation(ValueSource.class).ints()) {
-                all.add(List.of(value));
+            return List.of(List.of());
+        }
+        if (!test.isAnnotationPresent(ParameterizedTest.class)) {
+            return List.of();
+        }
+        ValueSource numbers = test.getAnnotation(ValueSource.class);
+        if (numbers != null) {
+            return IntStream.of(numbers.ints()).mapToObj(List::<Object>of).toList();
+        }
+        EnumSource constants = test.getAnnotation(EnumSource.class);
+        if (constants != null) {
+            return constants(test.getParameterTypes()[0], constants);
+        }
+        return called(test);
+    }
+
+    /** All constants, or those named, or those not named. */
+    private static List<List<Object>> constants(Class<?> type, EnumSource source) {
+        Set<String> names = Set.of(source.names());
+        boolean excludes = source.mode() == EnumSource.Mode.EXCLUDE;
+        List<List<Object>> all = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            boolean named = names.contains(constant.toString());
+            if (names.isEmpty() || named != excludes) {
+                all.add(List.of(constant));
+            }
+        }
+        return all;
+    }
+
+    /** What a method of the test's class gives. */
+    private static List<List<Object>> called(Method test) throws ReflectiveOperationException {
+        MethodSource source = test.getAnnotation(MethodSource.class);
+        List<List<Object>> all = new ArrayList<>();
+        if (source != null) {
+            Method gives = test.getDeclaringClass().getDeclaredMethod(source.value()[0]);
+            for (Object arguments : (List<?>) gives.invoke(null)) {
+                all.add(List.of(((Arguments) arguments).get()));
             }
         }
         return all;

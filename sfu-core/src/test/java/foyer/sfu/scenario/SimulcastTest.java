@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three streams of one picture, of every codec: layers change, go and come, and nothing breaks. */
 class SimulcastTest {
-    private static final long SEED = Long.getLong("foyer.seed", 51);
+    private final long seed = Seeds.of(51);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Scenario call = new Scenario(SEED);
+    private final Scenario call = new Scenario(seed);
 
     private VirtualPeer meet(StreamForm form, LinkConditions conditions, String... receivers) {
         VirtualPeer sender = call.peer("anna", conditions);
@@ -112,7 +112,7 @@ class SimulcastTest {
         LinkConditions bad = LinkConditions.CLEAN.losing(0.02).jittering(Duration.ofMillis(20));
         VirtualPeer anna = meet(form, bad, "ben", "cleo");
         List<VirtualPeer> receivers = List.copyOf(call.peers().subList(1, 3));
-        SplittableRandom random = new SplittableRandom(SEED);
+        SplittableRandom random = new SplittableRandom(seed);
         for (VirtualPeer peer : receivers) {
             for (int i = 0; i < 30; i++) {
                 int spatial = random.nextInt(3);

@@ -25,6 +25,9 @@ final class SvcCheck {
 
     private boolean gap;
 
+    /** A number is missing since the packet before, not only empty. */
+    private boolean lost;
+
     private SvcCheck(ReceivedTrack track) {
         pictureIds = track.codec().equals("video/VP9");
     }
@@ -42,7 +45,8 @@ final class SvcCheck {
 
     private void follow(ReceivedPacket packet) {
         ReceivedPacket last = before;
-        gap = gap || (last != null && packet.sequence() != sequence + 1);
+        lost |= last != null && packet.sequence() != sequence + 1;
+        gap |= lost;
         sequence = packet.sequence();
         TestMedia.VideoFacts is = packet.video();
         if (is == null) {
@@ -57,6 +61,7 @@ final class SvcCheck {
         }
         before = packet;
         gap = false;
+        lost = false;
     }
 
     private void follow(
@@ -80,11 +85,12 @@ final class SvcCheck {
                 problems.add("timestamp step of " + step + " ns to " + is);
             }
         }
+        // RFC 9628 4.1, AV1 4.2: whatever of a picture is not sent, its last packet is marked.
+        if (!lost && last.marker() == samePicture) {
+            problems.add("marker " + last.marker() + " at " + was + " then " + is);
+        }
         if (gap) {
             return;
-        }
-        if (last.marker() == samePicture) {
-            problems.add("marker " + last.marker() + " at " + was + " then " + is);
         }
         boolean sameFrame = samePicture && was.layer() == is.layer();
         if (sameFrame ? is.index() != was.index() + 1 : is.index() != 0) {

@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TemporalLayerTest {
-    private static final long SEED = Long.getLong("foyer.seed", 41);
+    private final long seed = Seeds.of(41);
 
-    private final Scenario call = new Scenario(SEED);
+    private final Scenario call = new Scenario(seed);
 
     private static void prefer(Scenario call, ReceivedTrack track, int spatial, int temporal) {
         call.server()
@@ -71,7 +71,7 @@ class TemporalLayerTest {
         VirtualPeer ben = call.peer("ben", bad);
         VirtualPeer cleo = call.peer("cleo", bad);
         call.everybodyMeets(Duration.ZERO);
-        SplittableRandom random = new SplittableRandom(SEED);
+        SplittableRandom random = new SplittableRandom(seed);
         for (VirtualPeer peer : List.of(ben, cleo)) {
             for (int i = 0; i < 30; i++) {
                 int spatial = random.nextInt(3);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foyer.sfu.api.IceParameters;
-import foyer.sfu.router.QuietOutput;
+import foyer.sfu.router.SilentOutput;
 import foyer.sfu.transport.TransportOutput;
 import foyer.sfu.transport.WebRtcTransport;
 import foyer.sfu.wire.Drops;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Keys outside the heap are given back, once, and not used afterwards. */
 class ContextLifeTest {
     private static final SrtpKeys KEYS = Packets.keys(SrtpProfile.AEAD_AES_128_GCM, new Random(1));
-    private static final TransportOutput NOWHERE = new QuietOutput();
+    private static final TransportOutput NOWHERE = new SilentOutput();
 
     private final Srtp room = new Srtp(() -> NativeCiphers.CHOICE);
 

@@ -3,6 +3,7 @@ package foyer.signaling.doctor;
 import foyer.sfu.api.IceCandidate;
 import foyer.sfu.api.IceParameters;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -43,6 +44,8 @@ final class StunKnock implements Knock {
             return SILENT;
         } catch (PortUnreachableException closed) {
             return new Unanswered("refused");
+        } catch (EOFException ended) {
+            return new Unanswered("it is accepted and closed again");
         } catch (IOException unreachable) {
             String message = unreachable.getMessage();
             return new Unanswered(message == null ? unreachable.toString() : message);

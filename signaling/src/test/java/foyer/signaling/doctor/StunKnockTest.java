@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foyer.sfu.api.IceCandidate;
 import foyer.sfu.api.IceParameters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -61,6 +62,26 @@ class StunKnockTest {
             port = once.getLocalPort();
         }
         assertThat(reason(protocol, port)).containsAnyOf("refused", "unreachable");
+    }
+
+    @Test
+    void saysThatWhoIsThereHangsUp() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, HERE)) {
+            Thread thread = Thread.startVirtualThread(() -> hangUp(listening));
+            assertThat(reason("tcp", listening.getLocalPort()))
+                    .isEqualTo("it is accepted and closed again");
+            thread.join();
+        }
+    }
+
+    private static void hangUp(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
+            socket.getInputStream().readNBytes(22); // else it would be reset
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

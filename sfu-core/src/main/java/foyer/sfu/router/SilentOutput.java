@@ -1,13 +1,12 @@
-package foyer.sfu.record;
+package foyer.sfu.router;
 
 import foyer.sfu.api.DtlsParameters;
 import foyer.sfu.api.RouterEvent;
-import foyer.sfu.router.RouterOutput;
 import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 
-/** Nobody is at the other end of a replay. */
-final class SilentOutput implements RouterOutput {
+/** Nobody is at the other end, as of a replay; to be extended by who listens to a part of it. */
+public class SilentOutput implements RouterOutput {
     @Override
     public void event(RouterEvent event) {}
 
