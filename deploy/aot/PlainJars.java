@@ -14,31 +14,47 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Takes the signatures off the jars in a folder: {@code java PlainJars.java lib}.
+ * Takes off the jars in a folder what costs at each start and nobody here reads: {@code java PlainJars.java
+ * lib}.
  *
- * <p>The JVM checks the digest of every class it loads from a signed jar and keeps such classes out of its
- * ahead-of-time cache. Bouncy Castle's jars are signed, for a rule of other JVMs than OpenJDK's; Maven has
- * compared their checksums when it fetched them.
+ * <p>Signatures: the JVM checks the digest of every class it loads from a signed jar and keeps such classes
+ * out of its ahead-of-time cache. Bouncy Castle's jars are signed, for a rule of other JVMs than OpenJDK's;
+ * Maven has compared their checksums when it fetched them.
+ *
+ * <p>The lists of packages that OSGi wants in a manifest: the JVM parses the manifest of each jar that
+ * classes of the cache are from, before anything is compiled, and all of these together are 200 KB.
  */
 final class PlainJars {
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+
+    /** Export-Package, Require-Capability and their like: OSGi Core 8, 3.2.1. */
+    private static final Pattern OSGI = Pattern.compile("Bundle-.*|.*-Package|.*-Capability");
 
     private PlainJars() {}
 
     public static void main(String[] arguments) throws IOException {
         try (var files = Files.list(Path.of(arguments[0]))) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                if (isSigned(jar)) {
+                if (!isPlain(jar)) {
                     takeOff(jar);
                 }
             }
         }
     }
 
-    private static boolean isSigned(Path jar) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return zip.stream().anyMatch(PlainJars::isSignature);
+    private static boolean isPlain(Path jar) throws IOException {
+        try (JarFile read = new JarFile(jar.toFile(), false)) {
+            Manifest manifest = read.getManifest();
+            boolean listed =
+                    manifest != null
+                            && manifest.getMainAttributes().keySet().stream()
+                                    .anyMatch(PlainJars::isOsgi);
+            return !listed && read.stream().noneMatch(PlainJars::isSignature);
         }
+    }
+
+    private static boolean isOsgi(Object name) {
+        return OSGI.matcher(name.toString()).matches();
     }
 
     private static boolean isSignature(ZipEntry entry) {
@@ -70,6 +86,7 @@ final class PlainJars {
             Manifest manifest = new Manifest(bytes);
             // A section for each class, with nothing but its digest.
             manifest.getEntries().clear();
+            manifest.getMainAttributes().keySet().removeIf(PlainJars::isOsgi);
             ByteArrayOutputStream written = new ByteArrayOutputStream();
             manifest.write(written);
             return written.toByteArray();

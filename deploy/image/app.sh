@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Lays out what the image runs in /app, where it has to be: app.sh JARS CLIENT RUNTIME
+# Lays out what the image runs in /app, where it has to be: app.sh JARS CLIENT RUNTIME [GENERATOR]
 #
 # lib/ and client/ as given; native/ with the libraries that would otherwise be unpacked into a folder for
 # programs at each start, which a read-only system does not have; the cache that lets it start quickly;
-# java.args, the whole command line.
+# java.args, the whole command line. GENERATOR has the load generator's jars, which are not in the image: it
+# plays the meeting that the cache is made with.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-jars=$1 client=$2 java=$3/bin/java
+jars=$1 client=$2 java=$3/bin/java generator=${4:-}
 app=/app
 
 case $(uname -m) in
@@ -30,9 +31,12 @@ cp -- "$unpacked/META-INF/native/libnetty_transport_native_epoll_$netty.so" \
   "$unpacked/linux-$jitsi/libjitsisrtp_3.so" "$app/native/"
 rm -rf -- "$unpacked"
 
-"$here/aot/train.sh" "$java" "$app/lib" "$app/client" "$app/server.aot"
+"$here/aot/train.sh" "$java" "$app/lib" "$app/client" "$app/server.aot" "$generator"
+# shellcheck source=deploy/aot/class-path.sh
+. "$here/aot/class-path.sh"
+set_class_path "$app/lib"
 {
   cat -- "$here/jvm.args"
   printf '%s\n' "-Djava.library.path=$app/native" "-XX:AOTCache=$app/server.aot" \
-    -cp "$("$here/aot/train.sh" class-path "$app/lib")" foyer.signaling.app.Main
+    -cp "$class_path" foyer.signaling.app.Main
 } >"$app/java.args"

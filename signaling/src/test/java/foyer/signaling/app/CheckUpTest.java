@@ -84,6 +84,8 @@ class CheckUpTest {
                                 time,
                                 Runnable::run)) {
             assertThat(checkUp).isNotNull();
+            assertThat(said).as("while the server starts").isEmpty();
+            time.pass(3_000);
             assertThat(said)
                     .anyMatch(line ->
                             line.startsWith(Level.ERROR + " There is no page in")
@@ -94,7 +96,7 @@ class CheckUpTest {
                                     + " FOYER_ANNOUNCED_ADDRESS to an address that others reach,"
                                     + " if others shall.")
                     .noneMatch(line -> line.contains("https://127.0.0.1"));
-            time.pass(60_000);
+            time.pass(57_000);
             assertThat(said)
                     .anyMatch(line ->
                             line.startsWith(Level.ERROR + " https://127.0.0.1")
@@ -113,6 +115,7 @@ class CheckUpTest {
                             engine.routers(),
                             time,
                             Runnable::run);
+            time.pass(3_000);
             assertThat(said).isNotEmpty();
             checkUp.close();
             said.clear();

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.json.JSONObject;
@@ -113,31 +112,66 @@ class LogTest {
 
     @Test
     void isWrittenForPeopleOrForMachines() throws Exception {
-        log.list.clear();
-        Logger logger = (Logger) LoggerFactory.getLogger(LogTest.class);
-        logger.atInfo().addKeyValue("room", "the-room").log("Room \"opened\"");
-        ILoggingEvent event = log.list.getFirst();
-        assertThat(written("text", event))
-                .contains("INFO", "LogTest", "Room \"opened\"", "room=\"the-room\"");
-        JSONObject line = TestClient.parse(written("json", event));
+        ILoggingEvent event = event();
+        assertThat(written(LogFormat.TEXT, event))
+                .matches("\\d{4}-.*T.* INFO +LogTest \"Room \"opened\"\" room=\"the-room\"\\R");
+        JSONObject line = TestClient.parse(written(LogFormat.JSON, event));
         assertThat(line.getString("level")).isEqualTo("INFO");
         assertThat(line.getString("formattedMessage")).isEqualTo("Room \"opened\"");
         assertThat(line.getJSONArray("kvpList").getJSONObject(0).getString("room"))
                 .isEqualTo("the-room");
+        for (String leftOut : List.of("sequenceNumber", "nanoseconds", "context", "mdc")) {
+            assertThat(line.has(leftOut)).as(leftOut).isFalse();
+        }
+    }
+
+    /** The file is read after the first library has asked for a log. */
+    @Test
+    void isWrittenAsTheConfigurationSaysThoughItBeganOtherwise() throws Exception {
+        LoggerContext logs = new LoggerContext();
+        LogSetup.set(logs, LogFormat.TEXT);
+        LogSetup.set(logs, LogFormat.JSON);
+        assertThat(written(logs, event())).startsWith("{");
+        logs.stop();
+    }
+
+    @Test
+    void keepsLibrariesQuietInBothFormats() {
+        for (LogFormat format : LogFormat.values()) {
+            LoggerContext logs = new LoggerContext();
+            LogSetup.set(logs, format);
+            assertThat(logs.getLogger("com.corundumstudio.socketio.Any").isErrorEnabled())
+                    .isFalse();
+            assertThat(logs.getLogger("io.netty.Any").isInfoEnabled()).isFalse();
+            assertThat(logs.getLogger("foyer.Any").isInfoEnabled()).isTrue();
+            logs.stop();
+        }
+    }
+
+    private ILoggingEvent event() {
+        log.list.clear();
+        Logger logger = (Logger) LoggerFactory.getLogger(LogTest.class);
+        logger.atInfo().addKeyValue("room", "the-room").log("Room \"opened\"");
+        return log.list.getFirst();
     }
 
     /** The event as the log of the product in this format has it. */
-    private static String written(String format, ILoggingEvent event) throws Exception {
-        LoggerContext context = new LoggerContext();
-        context.putProperty(Logging.FORMAT_PROPERTY, format);
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Path.of("src", "main", "resources", "logback.xml").toFile());
-        Appender<ILoggingEvent> appender =
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format);
-        assertThat(appender).isInstanceOf(OutputStreamAppender.class);
-        byte[] line = ((OutputStreamAppender<ILoggingEvent>) appender).getEncoder().encode(event);
-        context.stop();
-        return new String(line, StandardCharsets.UTF_8);
+    private static String written(LogFormat format, ILoggingEvent event) {
+        LoggerContext logs = new LoggerContext();
+        LogSetup.set(logs, format);
+        String line = written(logs, event);
+        logs.stop();
+        return line;
+    }
+
+    /** What the only appender there is writes. */
+    private static String written(LoggerContext logs, ILoggingEvent event) {
+        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+        logs.getLogger(Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appenders::add);
+        assertThat(appenders).singleElement().isInstanceOf(OutputStreamAppender.class);
+        var appender = (OutputStreamAppender<ILoggingEvent>) appenders.getFirst();
+        return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
     }
 }
