@@ -353,7 +353,7 @@ class ConfigurationTest {
             String port = String.valueOf(taken.getLocalPort());
             int code =
                     Main.run(
-                            environment("FOYER_PORT", port),
+                            environment("FOYER_PORT", port, "FOYER_TURN", "off"),
                             directory,
                             System.out,
                             new PrintStream(err, true, StandardCharsets.UTF_8));
