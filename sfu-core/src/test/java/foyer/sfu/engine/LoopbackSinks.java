@@ -32,12 +32,16 @@ final class LoopbackSinks {
         return paths;
     }
 
-    void drain() throws IOException {
+    /** How many datagrams had come. */
+    long drain() throws IOException {
+        long came = 0;
         for (DatagramChannel channel : sinks) {
             sink.clear();
             while (channel.receive(sink) != null) {
+                came++;
                 sink.clear();
             }
         }
+        return came;
     }
 }

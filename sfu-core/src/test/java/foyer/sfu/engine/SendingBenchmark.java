@@ -2,7 +2,6 @@ package foyer.sfu.engine;
 
 import foyer.sfu.wire.Drops;
 import foyer.sfu.wire.PacketBuffer;
-import foyer.sfu.wire.Path;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
@@ -11,9 +10,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,24 +29,15 @@ public final class SendingBenchmark {
 
     private final int receivers;
     private final int packets;
-    private final List<DatagramChannel> sinks = new ArrayList<>();
-    private final List<Path> paths = new ArrayList<>();
+    private final LoopbackSinks sinks;
     private final PacketBuffer packet = PacketBuffer.wrap(new byte[PACKET_BYTES]);
-    private final ByteBuffer sink = ByteBuffer.allocateDirect(2048);
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private SendingBenchmark(int receivers, int packets) throws IOException {
         this.receivers = receivers;
         this.packets = packets;
-        for (int i = 0; i < receivers; i++) {
-            DatagramChannel channel = DatagramChannel.open();
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
-            channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            channel.configureBlocking(false);
-            sinks.add(channel);
-            paths.add(new Path(0, (InetSocketAddress) channel.getLocalAddress()));
-        }
+        sinks = new LoopbackSinks(receivers);
     }
 
     /** A way, with what it took. */
@@ -73,18 +60,6 @@ public final class SendingBenchmark {
         }
     }
 
-    private long drain() throws IOException {
-        long came = 0;
-        for (DatagramChannel channel : sinks) {
-            sink.clear();
-            while (channel.receive(sink) != null) {
-                came++;
-                sink.clear();
-            }
-        }
-        return came;
-    }
-
     private void play(Way way, boolean isMeasured) throws IOException {
         long nanos = 0;
         long bytes = 0;
@@ -95,7 +70,7 @@ public final class SendingBenchmark {
             int added = 0;
             for (int number = 0; number < packets; number++) {
                 for (int i = 0; i < receivers; i++) {
-                    way.socket.transmit(packet, paths.get(i));
+                    way.socket.transmit(packet, sinks.paths().get(i));
                     if (++added % way.packetsAFlush == 0) {
                         way.socket.flush();
                     }
@@ -104,7 +79,7 @@ public final class SendingBenchmark {
             way.socket.flush();
             bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
             nanos += threads.getCurrentThreadCpuTime() - cpuBefore;
-            came += drain();
+            came += sinks.drain();
         }
         long sent = (long) FRAMES * packets * receivers;
         if (came != sent) {

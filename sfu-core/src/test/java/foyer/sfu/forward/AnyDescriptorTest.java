@@ -8,45 +8,13 @@ import foyer.sfu.codec.PayloadFacts;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.stream.Arrival;
-import foyer.sfu.stream.ReceiveStream;
-import foyer.sfu.stream.Recovery;
-import foyer.sfu.stream.SenderClock;
 import foyer.sfu.wire.PacketBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnyDescriptorTest {
     private static final int ID = 12;
-    private static final byte[] L3T3 =
-            HexFormat.of()
-                    .parseHex(
-                            "c1017280081485214eafffaaaa863cf0430c10c302afc0aaa0063c00430010c002a000a800060000"
-                                    + "40001d954926e082b04a0941b820ac1282503157f974000ca864330e222222eca865530422"
-                                    + "4230eca877530077004200ef008601df010d");
-
-    private static final class Stream implements Source {
-        private final SenderClock clock = new ReceiveStream(90_000, Recovery.NONE).senderClock();
-        private final DependencyDescriptor descriptor = new DependencyDescriptor();
-        private boolean described;
-
-        @Override
-        public int index() {
-            return 0;
-        }
-
-        @Override
-        public SenderClock senderClock() {
-            return clock;
-        }
-
-        @Override
-        public @Nullable DependencyDescriptor descriptor() {
-            return described ? descriptor : null;
-        }
-    }
 
     @Test
     void noDescriptorBreaksForwarding() {
@@ -64,7 +32,7 @@ class AnyDescriptorTest {
                         0,
                         0);
         forwarded.aim();
-        Stream stream = new Stream();
+        DescribedSource stream = new DescribedSource();
         PacketBuffer buffer = PacketBuffer.allocate(600);
         PacketBuffer written = PacketBuffer.allocate(1_500);
         PacketBuffer outgoing = PacketBuffer.allocate(1_500);
@@ -103,7 +71,10 @@ class AnyDescriptorTest {
         byte[] bytes = new byte[1 + random.nextInt(random.nextBoolean() ? 8 : 255)];
         random.nextBytes(bytes);
         if (random.nextInt(3) == 0) {
-            bytes = Arrays.copyOf(L3T3, random.nextBoolean() ? L3T3.length : 255);
+            bytes =
+                    Arrays.copyOf(
+                            DescribedSource.L3T3,
+                            random.nextBoolean() ? DescribedSource.L3T3.length : 255);
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         }
         if (bytes.length > 2) {

@@ -10,12 +10,7 @@ import foyer.sfu.codec.PayloadInspector;
 import foyer.sfu.rtp.RtpPacket;
 import foyer.sfu.rtp.RtpWriter;
 import foyer.sfu.stream.Arrival;
-import foyer.sfu.stream.ReceiveStream;
-import foyer.sfu.stream.Recovery;
-import foyer.sfu.stream.SenderClock;
 import foyer.sfu.wire.PacketBuffer;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,36 +22,7 @@ class ForwardedLayersTest {
     private static final String NOT_SENT = "";
     private static final int DESCRIPTOR = 12;
 
-    /** The descriptor of a key frame with the structure of L3T3. */
-    private static final byte[] L3T3 =
-            HexFormat.of()
-                    .parseHex(
-                            "c1017280081485214eafffaaaa863cf0430c10c302afc0aaa0063c00430010c002a000a800060000"
-                                    + "40001d954926e082b04a0941b820ac1282503157f974000ca864330e222222eca865530422"
-                                    + "4230eca877530077004200ef008601df010d");
-
-    private static final class Stream implements Source {
-        private final SenderClock clock = new ReceiveStream(90_000, Recovery.NONE).senderClock();
-        private final DependencyDescriptor descriptor = new DependencyDescriptor();
-        private boolean described;
-
-        @Override
-        public int index() {
-            return 0;
-        }
-
-        @Override
-        public SenderClock senderClock() {
-            return clock;
-        }
-
-        @Override
-        public @Nullable DependencyDescriptor descriptor() {
-            return described ? descriptor : null;
-        }
-    }
-
-    private final Stream source = new Stream();
+    private final DescribedSource source = new DescribedSource();
     private final ForwardedStream vp9 = stream(CodecKind.VP9);
     private final ForwardedStream av1 = stream(CodecKind.AV1);
 
@@ -278,7 +244,7 @@ class ForwardedLayersTest {
     @Test
     void aFrameThatIsRepairedIsLeftOutWithItsPicture() {
         prefer(av1, 2, 2);
-        assertThat(described(10, 1, L3T3, Arrival.NEXT)).isEqualTo("100");
+        assertThat(described(10, 1, DescribedSource.L3T3, Arrival.NEXT)).isEqualTo("100");
         assertThat(av1(11, 1, 1, 0, Arrival.NEXT)).isEqualTo("101");
         assertThat(av1(12, 1, 2, 0, Arrival.NEXT)).isEqualTo("102 end");
 

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** When pipes come and go. */
 class PipeLifeTest extends SplitRoom {
+    private final VirtualPeer anna = on(0, "anna");
+    private final VirtualPeer ben = on(1, "ben");
+
     @Test
     void aPipeIsThereWhileSomebodyConsumes() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         allJoin(() -> anna.produceAll());
         call.run(seconds(3));
         assertThat(part(0).crossed()).isZero();
@@ -48,8 +49,6 @@ class PipeLifeTest extends SplitRoom {
 
     @Test
     void whatComesForAPipeThatIsClosedMeansNobody() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         anna.join();
         ben.join();
         call.run(seconds(1));
@@ -88,8 +87,6 @@ class PipeLifeTest extends SplitRoom {
 
     @Test
     void whoCannotConsumeLeavesNoPipe() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         anna.join();
         ben.join();
         anna.produceAudio();
@@ -111,8 +108,6 @@ class PipeLifeTest extends SplitRoom {
 
     @Test
     void whatEndsEndsBehindThePipe() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         call.everybodyMeets(Duration.ZERO).run(seconds(3));
         String video = anna.publisher().videoId();
         call.server().apply(new RouterCommand.CloseProducer(video));
@@ -139,8 +134,6 @@ class PipeLifeTest extends SplitRoom {
 
     @Test
     void aProducerThatWasGoneBeforeItsPipeCameEndsItsConsumers() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         anna.join();
         ben.join();
         call.run(seconds(1));
@@ -154,8 +147,6 @@ class PipeLifeTest extends SplitRoom {
 
     @Test
     void aPipeToAProducerThatIsPausedSaysSo() {
-        VirtualPeer anna = on(0, "anna");
-        VirtualPeer ben = on(1, "ben");
         anna.join();
         ben.join();
         anna.produceVideo();
