@@ -45,9 +45,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     /** Writes in this format from now on, if the log is ours. */
     static void use(LogFormat format) {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs
-                && logs.getObject(MARK) instanceof LogFormat before
-                && before != format) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+            use(logs, format);
+        }
+    }
+
+    static void use(LoggerContext logs, LogFormat format) {
+        if (logs.getObject(MARK) instanceof LogFormat before && before != format) {
             set(logs, format);
         }
     }

@@ -130,8 +130,17 @@ class LogTest {
     void isWrittenAsTheConfigurationSaysThoughItBeganOtherwise() throws Exception {
         LoggerContext logs = new LoggerContext();
         LogSetup.set(logs, LogFormat.TEXT);
-        LogSetup.set(logs, LogFormat.JSON);
+        LogSetup.use(logs, LogFormat.JSON);
         assertThat(written(logs, event())).startsWith("{");
+        logs.stop();
+    }
+
+    @Test
+    void isLeftAloneWhereSomebodyElseSetItUp() {
+        LoggerContext logs = new LoggerContext();
+        LogSetup.use(logs, LogFormat.JSON);
+        assertThat(logs.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().hasNext())
+                .isFalse();
         logs.stop();
     }
 
