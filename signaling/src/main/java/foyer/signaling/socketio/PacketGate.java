@@ -4,7 +4,6 @@ import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
-import com.corundumstudio.socketio.messages.OutPacketMessage;
 import com.corundumstudio.socketio.messages.PacketsMessage;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
@@ -15,7 +14,6 @@ import foyer.signaling.room.Departure;
 import foyer.signaling.session.Ack;
 import foyer.signaling.session.Reception;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,7 +23,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class PacketGate extends ChannelInboundHandlerAdapter {
     /** Between packets of one polling request. */
     private static final char SEPARATOR = 0x1E;
-
-    /** What was queued while a connection changed its transport is sent after this time. */
-    private static final long UPGRADE_FLUSH_MILLIS = 100;
 
     private final Reception reception;
     private final SocketIds ids;
@@ -73,6 +67,11 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
         while (start <= text.length()) {
             int end = text.indexOf(SEPARATOR, start);
             int stop = end < 0 ? text.length() : end;
+            if (Backlog.isStuck(packets.getClient())) {
+                // Who takes no answers would have them pile up here.
+                packets.getClient().disconnect();
+                return;
+            }
             receive(context, packets, PacketText.read(text.substring(start, stop)));
             start = stop + 1;
         }
@@ -93,20 +92,21 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
 
     private static void control(
             ChannelHandlerContext context, PacketsMessage packets, String text) {
-        boolean upgrade = text.equals("5");
-        if (upgrade && packets.getTransport() != Transport.WEBSOCKET) {
-            return;
+        boolean overSocket = packets.getTransport() == Transport.WEBSOCKET;
+        switch (text) {
+            case "2probe" -> {
+                if (overSocket && Upgrade.probed(context.channel(), packets.getClient())) {
+                    pass(context, packets, text);
+                }
+            }
+            case "5" -> {
+                if (overSocket) {
+                    pass(context, packets, text);
+                    Upgrade.upgraded(context.channel(), packets.getClient());
+                }
+            }
+            default -> pass(context, packets, text);
         }
-        pass(context, packets, text);
-        if (upgrade) {
-            Runnable flush = () -> flush(context.channel(), packets.getClient());
-            var _ = context.executor().schedule(flush, UPGRADE_FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** A send that saw the old transport may have queued without anybody to send it. */
-    private static void flush(Channel channel, ClientHead head) {
-        var _ = channel.writeAndFlush(new OutPacketMessage(head, Transport.WEBSOCKET));
     }
 
     /** The library reports a disconnect without its reason: here it is still known. */

@@ -39,9 +39,6 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
     private static final int WRITE_LOW_BYTES = 512 * 1024;
     private static final int WRITE_HIGH_BYTES = 1024 * 1024;
 
-    /** Packets that wait for a poll at most. */
-    private static final int MAX_WAITING_PACKETS = 2_000;
-
     /** So long the last packets have to get to a socket that is closed. */
     private static final long CLOSE_MILLIS = 1_000;
 
@@ -178,19 +175,12 @@ public final class SocketIoServer implements Outbox, AutoCloseable {
         if (client == null) {
             return;
         }
-        if (isStuck(client)) {
+        if (Backlog.isStuck(head(client))) {
             head(client).disconnect();
         } else {
             telemetry.told(notice.event());
             client.sendEvent(notice.event(), notice.arguments().toArray());
         }
-    }
-
-    /** Whether a client takes nothing any more of what it is sent. */
-    private static boolean isStuck(SocketIOClient client) {
-        return client.getTransport() == Transport.WEBSOCKET
-                ? client.isChannelOpen() && !client.isWritable()
-                : head(client).getPacketsQueue(Transport.POLLING).size() > MAX_WAITING_PACKETS;
     }
 
     @Override

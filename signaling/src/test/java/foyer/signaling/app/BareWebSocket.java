@@ -35,18 +35,28 @@ final class BareWebSocket implements AutoCloseable {
 
     /** Connects, and is welcome. */
     static BareWebSocket connect(String server) throws IOException {
-        URI uri = URI.create(server);
-        BareWebSocket socket = new BareWebSocket(new Socket(uri.getHost(), uri.getPort()));
-        socket.upgrade(uri);
+        BareWebSocket socket = open(server, "");
         socket.send("40");
         socket.await("40{");
         return socket;
     }
 
-    private void upgrade(URI server) throws IOException {
+    /** Connects as the second transport of a session, which has still to be probed. */
+    static BareWebSocket beside(String server, String sessionId) throws IOException {
+        return open(server, "&sid=" + sessionId);
+    }
+
+    private static BareWebSocket open(String server, String session) throws IOException {
+        URI uri = URI.create(server);
+        BareWebSocket socket = new BareWebSocket(new Socket(uri.getHost(), uri.getPort()));
+        socket.upgrade(uri, session);
+        return socket;
+    }
+
+    private void upgrade(URI server, String session) throws IOException {
         String request =
                 """
-                GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+                GET /socket.io/?EIO=4&transport=websocket%s HTTP/1.1\r
                 Host: %s\r
                 Upgrade: websocket\r
                 Connection: Upgrade\r
@@ -54,7 +64,7 @@ final class BareWebSocket implements AutoCloseable {
                 Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
                 \r
                 """
-                        .formatted(server.getAuthority());
+                        .formatted(session, server.getAuthority());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {

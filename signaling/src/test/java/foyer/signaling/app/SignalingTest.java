@@ -371,25 +371,4 @@ class SignalingTest {
             return client.isConnected();
         }
     }
-
-    @Test
-    void losesNothingThatWaitsForAPoll() throws Exception {
-        TestClient ann = connect("websocket");
-        ann.join(ROOM, "ann");
-        try (RawPoller bob = new RawPoller(server.url())) {
-            bob.post("421[\"join-room\",{\"roomId\":\"" + ROOM + "\"}]");
-            assertThat(bob.get()).containsExactly("431[{\"status\":\"pending\"}]");
-            String userId = ann.next("pending-join-request").json().getString("userId");
-            ann.acknowledged("approve-join", json("roomId", ROOM, "userId", userId));
-            assertThat(bob.get()).singleElement().asString().startsWith("42[\"join-approved\",{");
-            for (int i = 0; i < 160; i++) {
-                ann.acknowledged("send-chat-message", json("roomId", ROOM, "message", "m" + i));
-                server.time.pass(200);
-            }
-            assertThat(bob.get())
-                    .hasSize(160)
-                    .allMatch(packet -> packet.startsWith("42[\"receive-chat-message\","));
-            bob.post("41");
-        }
-    }
 }
