@@ -18,6 +18,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -192,6 +193,14 @@ final class Loop {
         PacketBuffer packet = udp.receive(datagram.content());
         if (packet != null) {
             receive(packet, new Path(local, datagram.sender()));
+        }
+    }
+
+    /** The same, where it is in memory; its length is negative for more than there was room for. */
+    void receive(ByteBuffer memory, int offset, int length, Path path) {
+        PacketBuffer packet = udp.receive(memory, offset, length);
+        if (packet != null) {
+            receive(packet, path);
         }
     }
 

@@ -12,10 +12,17 @@ final class LoopSocket extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private final Loop loop;
     private final int local;
+    private final UdpReceiving receiving;
 
-    LoopSocket(Loop loop, int local) {
+    LoopSocket(Loop loop, int local, UdpReceiving receiving) {
         this.loop = loop;
         this.local = local;
+        this.receiving = receiving;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(receiving == UdpReceiving.CHANNEL);
     }
 
     @Override

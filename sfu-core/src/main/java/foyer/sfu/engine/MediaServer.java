@@ -148,9 +148,10 @@ public final class MediaServer implements AutoCloseable {
         server.handshakes.execute(() -> server.ciphers.choose(config.srtpCipher(), server.clock));
         // The server's own addresses: what an operator has to compare with the firewall.
         LOG.info(
-                "media ready io={} sending={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
+                "media ready io={} sending={} receiving={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
                 io,
                 sending,
+                UdpReceiving.best(io),
                 config.loops(),
                 config.rtcPort(),
                 config.ports(),

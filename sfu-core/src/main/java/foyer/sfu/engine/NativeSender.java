@@ -77,10 +77,10 @@ final class NativeSender implements BatchSender {
             if (sent > 0) {
                 noteSegmented(batch.plan(), run, sent);
                 run += sent;
-            } else if (-sent == SystemSend.EAGAIN) {
+            } else if (-sent == SystemCall.EAGAIN) {
                 queue.send(batch, run);
                 return;
-            } else if (-sent != SystemSend.EINTR) {
+            } else if (-sent != SystemCall.EINTR) {
                 failed(batch, run, -sent);
                 run++;
             }
@@ -143,9 +143,9 @@ final class NativeSender implements BatchSender {
             int sent = system.send(descriptor, apart.address(at), apart.messages() - at);
             if (sent > 0) {
                 at += sent;
-            } else if (-sent != SystemSend.EINTR) {
+            } else if (-sent != SystemCall.EINTR) {
                 // No room, or no way: repairs are asked for.
-                drops.count(-sent == SystemSend.EAGAIN ? DropReason.OVERLOAD : DropReason.UNSENT);
+                drops.count(-sent == SystemCall.EAGAIN ? DropReason.OVERLOAD : DropReason.UNSENT);
                 at++;
             }
         }

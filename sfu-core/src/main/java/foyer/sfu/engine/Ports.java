@@ -16,12 +16,14 @@ import java.util.List;
  */
 final class Ports {
     private final NetworkIo io;
+    private final UdpReceiving receiving;
     private final LocalAddresses addresses;
     private final MediaServerConfig config;
     private final List<Channel> opened = new ArrayList<>();
 
     Ports(NetworkIo io, LocalAddresses addresses, MediaServerConfig config) {
         this.io = io;
+        this.receiving = UdpReceiving.best(io);
         this.addresses = addresses;
         this.config = config;
     }
@@ -89,9 +91,10 @@ final class Ports {
 
     private Channel openUdp(Loop loop, InetSocketAddress address, Sharing sharing, int local)
             throws MediaServerException {
-        Channel channel =
-                Sockets.bind(io, loop.eventLoop(), address, sharing, new LoopSocket(loop, local));
+        LoopSocket socket = new LoopSocket(loop, local, receiving);
+        Channel channel = Sockets.bind(io, loop.eventLoop(), address, sharing, socket);
         opened.add(channel);
+        receiving.start(channel, loop, local);
         return channel;
     }
 

@@ -19,7 +19,7 @@ import java.net.StandardSocketOptions;
 
 /** Opens the sockets of a loop. For the engine and what is below it. */
 public final class Sockets {
-    private static final int MAX_DATAGRAM_BYTES = 2048;
+    static final int MAX_DATAGRAM_BYTES = 2048;
     private static final int BATCH = 32;
 
     private static final WriteBufferWaterMark WATER_MARK =

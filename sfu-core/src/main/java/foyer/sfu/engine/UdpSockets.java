@@ -7,6 +7,7 @@ import foyer.sfu.wire.PacketBuffer;
 import foyer.sfu.wire.Path;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,34 @@ final class UdpSockets {
     /** A datagram came; what is in it, null when it cannot be taken. Valid until the next. */
     @Nullable PacketBuffer receive(ByteBuf content) {
         int length = content.readableBytes();
-        datagramsIn++;
-        bytesIn += length;
-        if (length == 0 || length > incoming.capacity()) {
-            drops.count(length == 0 ? DropReason.EMPTY : DropReason.TOO_LARGE);
+        if (!mayTake(length)) {
             return null;
         }
         content.getBytes(content.readerIndex(), incoming.array(), incoming.offset(), length);
         return incoming.length(length);
+    }
+
+    /**
+     * The same of one that is in memory.
+     *
+     * @param length negative when it was more than there was room for
+     */
+    @Nullable PacketBuffer receive(ByteBuffer memory, int offset, int length) {
+        if (!mayTake(length)) {
+            return null;
+        }
+        memory.get(offset, incoming.array(), incoming.offset(), length);
+        return incoming.length(length);
+    }
+
+    private boolean mayTake(int length) {
+        datagramsIn++;
+        bytesIn += Math.max(0, length);
+        if (length <= 0 || length > incoming.capacity()) {
+            drops.count(length == 0 ? DropReason.EMPTY : DropReason.TOO_LARGE);
+            return false;
+        }
+        return true;
     }
 
     /** Puts a datagram into the batch. */

@@ -88,7 +88,7 @@ public final class LoopsBenchmark {
                         loop.eventLoop(),
                         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                         Sockets.Sharing.ALONE,
-                        new LoopSocket(loop, 0));
+                        new LoopSocket(loop, 0, UdpReceiving.CHANNEL));
         loop.opened(
                 List.of((InetSocketAddress) channel.localAddress()),
                 List.of(channel),

@@ -238,9 +238,9 @@ class UdpSendingTest {
         NativeSender.Messages full =
                 (descriptor, messages, count) ->
                         switch (calls[0]++) {
-                            case 0 -> -SystemSend.EINTR;
+                            case 0 -> -SystemCall.EINTR;
                             case 1 -> system.send(descriptor, messages, 1);
-                            default -> -SystemSend.EAGAIN;
+                            default -> -SystemCall.EAGAIN;
                         };
         ChannelSender queue = new ChannelSender(channel, segmentation, drops);
         UdpSocket socket =
