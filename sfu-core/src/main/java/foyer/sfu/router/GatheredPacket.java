@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A packet with all that is known of it, ready to be forwarded; to be used again for another. */
 final class GatheredPacket {
+    /** More than senders that divide a frame evenly are apart, less than a send is worth. */
+    private static final int MOST_EVENING = 16;
+
     private final PacketBuffer buffer = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final RtpPacket packet = new RtpPacket();
     private final PayloadFacts facts = new PayloadFacts();
@@ -17,6 +20,7 @@ final class GatheredPacket {
     private Arrival arrival = Arrival.NEXT;
     private long extendedSequence;
     private long nowNanos;
+    private int evening;
 
     /** Takes a copy of a packet; the facts are filled in already. */
     void set(ProducerStream newStream, RtpPacket source, Arrival newArrival, long newNowNanos) {
@@ -27,6 +31,29 @@ final class GatheredPacket {
         arrival = newArrival;
         extendedSequence = newStream.receive().extended();
         nowNanos = newNowNanos;
+        evening = 0;
+    }
+
+    /**
+     * Makes it as long as a longer one that follows in its frame, where little is missing.
+     *
+     * @param longest of those that follow
+     */
+    void evenOut(int longest) {
+        int missing = longest - buffer.length();
+        evening = missing > 0 && missing <= MOST_EVENING ? missing : 0;
+    }
+
+    /** Bytes of padding that make it as long as another of its frame. */
+    int evening() {
+        return evening;
+    }
+
+    /** Whether both are of one frame, or of frames of one picture. */
+    boolean isOfFrame(GatheredPacket other) {
+        return stream == other.stream
+                && packet.ssrc() == other.packet.ssrc()
+                && packet.timestamp() == other.packet.timestamp();
     }
 
     ProducerStream stream() {

@@ -64,6 +64,7 @@ final class Gathering {
         int gathered = count;
         count = 0;
         producer = null;
+        evenOut(gathered);
         int receivers = owner.consumers().size();
         // Who is first has its packets before the others where some share a narrow place.
         int first = Math.floorMod(turns++, Math.max(1, receivers));
@@ -77,6 +78,24 @@ final class Gathering {
             GatheredPacket unfinished = packets[gathered];
             packets[gathered] = packets[0];
             packets[0] = unfinished;
+        }
+    }
+
+    /**
+     * A segmented send takes datagrams of one size, but for a smaller last one. Who divides a frame
+     * evenly makes the first packets a byte shorter than the rest (as libwebrtc does), which would
+     * be a send more to each receiver: a byte of padding is less.
+     */
+    private void evenOut(int gathered) {
+        int longest = 0;
+        for (int i = gathered - 1; i >= 0; i--) {
+            GatheredPacket packet = at(i);
+            if (i + 1 < gathered && packet.isOfFrame(at(i + 1))) {
+                packet.evenOut(longest);
+            } else {
+                longest = 0;
+            }
+            longest = Math.max(longest, packet.packet().buffer().length());
         }
     }
 }

@@ -156,7 +156,14 @@ final class OutgoingStream {
         int payloadBytes = packet.payloadLength();
         if (writer.payload(packet.buffer(), packet.payloadOffset(), payloadBytes)) {
             stream.rewritePayload(target, target.length() - payloadBytes);
-            transmit(target, payloadBytes, gathered.payload(), stream, gathered.nowNanos(), out);
+            transmit(
+                    target,
+                    payloadBytes,
+                    gathered.payload(),
+                    gathered.evening(),
+                    stream,
+                    gathered.nowNanos(),
+                    out);
         }
     }
 
@@ -164,7 +171,7 @@ final class OutgoingStream {
     void fill(RtpPacket packet, ForwardedStream stream, long nowNanos, RouterOutput out) {
         RtpWriter writer = start(packet, stream).marker(false);
         if (writer.payload(packet.buffer(), packet.payloadOffset(), 0)) {
-            transmit(peer.router().scratch().outgoing(), 0, null, stream, nowNanos, out);
+            transmit(peer.router().scratch().outgoing(), 0, null, 0, stream, nowNanos, out);
         }
     }
 
@@ -183,15 +190,23 @@ final class OutgoingStream {
             PacketBuffer target,
             int payloadBytes,
             PayloadMemory.@Nullable Held payload,
+            int padding,
             ForwardedStream stream,
             long nowNanos,
             RouterOutput out) {
-        count(target);
         if (rtx != null) {
             int sharedBytes = payload == null ? 0 : Math.max(0, payloadBytes - REWRITTEN_BYTES);
             keep(target, sharedBytes, payload, payloadBytes, stream, nowNanos);
-            pace(PacedSender.Kind.VIDEO, nowNanos, out);
-        } else if (pace(PacedSender.Kind.IMMEDIATE, nowNanos, out)) {
+        }
+        // What is sent again by RTX is written anew, without padding.
+        peer.router().scratch().writer().lengthen(padding);
+        count(target);
+        boolean left =
+                pace(
+                        rtx != null ? PacedSender.Kind.VIDEO : PacedSender.Kind.IMMEDIATE,
+                        nowNanos,
+                        out);
+        if (rtx == null && left) {
             // Without RTX a packet goes out again under its own index, where SRTP forbids other
             // bytes (RFC 3711 9.1, RFC 7714 8.3): the protected ones are kept.
             keep(target, 0, null, payloadBytes, stream, nowNanos);

@@ -184,6 +184,21 @@ public final class RtpWriter {
     }
 
     /**
+     * Makes a finished packet longer by padding (RFC 3550 5.1, bit P), when there is room.
+     *
+     * @param bytes how many bytes, 0…255
+     */
+    public void lengthen(int bytes) {
+        int at = target.length();
+        if (bytes > 0 && at + bytes <= target.capacity()) {
+            target.length(at + bytes);
+            zero(at, at + bytes);
+            target.putU8(at + bytes - 1, bytes);
+            target.putU8(0, target.u8(0) | 0x20);
+        }
+    }
+
+    /**
      * Where an extension's value stands in the finished packet, −1 when it has none; until the next
      * {@code start}.
      */

@@ -65,7 +65,9 @@ final class FedRoom {
         String sender = id + "sender";
         Srtp theirs = Srtp.base();
         PreparedVideo video =
-                new PreparedVideo(theirs.context(peers.join(sender, path, now).mirrored()));
+                new PreparedVideo(
+                        theirs.context(peers.join(sender, path, now).mirrored()),
+                        PreparedVideo.Sizes.AS_BROWSERS);
         PipeSource source = new PipeSource(loop.index(), peers.produce(sender, PRODUCER, now));
         return new Sender(this, video, path.remote(), source);
     }

@@ -8,6 +8,7 @@ import foyer.sfu.router.RouterConfig;
 import foyer.sfu.router.RouterOutput;
 import foyer.sfu.router.RouterTap;
 import foyer.sfu.router.SilentOutput;
+import foyer.sfu.scenario.PreparedVideo.Sizes;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.wire.NativePacket;
 import foyer.sfu.wire.PacketBuffer;
@@ -68,22 +69,26 @@ public final class ForwardingBenchmark {
     private long packets;
 
     private ForwardingBenchmark(int receivers) {
-        this(receivers, Srtp.base(), (datagram, path) -> {});
+        this(receivers, Sizes.AS_BROWSERS, Srtp.base(), (datagram, path) -> {});
     }
 
-    ForwardingBenchmark(int receivers, Srtp srtp, Exit exit) {
-        this(IntStream.range(0, receivers).mapToObj(i -> path(2 + i)).toList(), srtp, exit);
+    ForwardingBenchmark(int receivers, Sizes sizes, Srtp srtp, Exit exit) {
+        this(IntStream.range(0, receivers).mapToObj(i -> path(2 + i)).toList(), sizes, srtp, exit);
     }
 
     /** A room whose receivers are reached over these paths. */
     public ForwardingBenchmark(List<Path> receivers, Srtp srtp, Exit exit) {
+        this(receivers, Sizes.AS_BROWSERS, srtp, exit);
+    }
+
+    private ForwardingBenchmark(List<Path> receivers, Sizes sizes, Srtp srtp, Exit exit) {
         this.receivers = receivers.size();
         out = new Counting(exit);
         RtpCapabilities capabilities = SupportedCapabilities.routerCapabilities();
         router = new Router(new RouterConfig(capabilities, 1, 0), RouterTap.NONE, srtp);
         peers = new RoomPeers(router, out, 1);
         SrtpKeys keys = peers.join("sender", senderPath, nowNanos);
-        video = new PreparedVideo(Srtp.create(keys.mirrored()));
+        video = new PreparedVideo(Srtp.create(keys.mirrored()), sizes);
         peers.produce("sender", "video", nowNanos);
         for (int i = 0; i < receivers.size(); i++) {
             String id = "receiver" + i;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foyer.sfu.api.SrtpCipher;
 import foyer.sfu.scenario.ForwardingBenchmark.Reading;
+import foyer.sfu.scenario.PreparedVideo.Sizes;
 import foyer.sfu.srtp.Srtp;
 import foyer.sfu.srtp.SrtpReport;
 import foyer.sfu.wire.NativePacket;
@@ -16,6 +17,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +66,11 @@ class GatheredForwardingTest {
     }
 
     private static <E extends Kept> E played(Srtp srtp, Reading reading, E exit) {
-        ForwardingBenchmark room = new ForwardingBenchmark(RECEIVERS, srtp, exit);
+        return played(Sizes.EQUAL, srtp, reading, exit);
+    }
+
+    private static <E extends Kept> E played(Sizes sizes, Srtp srtp, Reading reading, E exit) {
+        ForwardingBenchmark room = new ForwardingBenchmark(RECEIVERS, sizes, srtp, exit);
         room.prepare(PACKETS);
         room.consent();
         room.play(PACKETS, reading);
@@ -82,6 +89,24 @@ class GatheredForwardingTest {
         assertThat(single.byPath).hasSize(RECEIVERS + 1);
         assertThat(together.byPath).isEqualTo(single.byPath);
         assertThat(together.order).isNotEqualTo(single.order);
+    }
+
+    @Test
+    void aFrameThatWasDividedEvenlyIsOfOneSize() {
+        Kept single = played(Sizes.AS_BROWSERS, Srtp.base(), Reading.ONE_BY_ONE, new Kept());
+        Kept together = played(Sizes.AS_BROWSERS, Srtp.base(), Reading.TOGETHER, new Kept());
+        assertThat(lengths(single)).hasSize(2);
+        assertThat(lengths(together)).hasSize(1);
+    }
+
+    /** Of the last frames, whose packets do not say any more whose they are. */
+    private static Set<Integer> lengths(Kept kept) {
+        return kept.byPath.values().stream()
+                .filter(datagrams -> datagrams.size() >= PACKETS)
+                .flatMap(datagrams -> datagrams.reversed().stream().limit(60))
+                .map(String::length)
+                .filter(hex -> hex > 1_000) // media, not reports
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -15,16 +15,28 @@ public final class PreparedVideo {
     /** So many of the first say whose they are. */
     private static final int INTRODUCED = 100;
 
+    /** Packets of a frame that are a byte shorter than the rest. */
+    private static final int SHORTER = 2;
+
     private final SrtpContext sender;
+    private final int shorter;
     private final PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY);
     private final PacketBuffer payload = PacketBuffer.allocate(PAYLOAD_BYTES);
     private final RtpWriter writer = new RtpWriter();
     private byte[][] datagrams = new byte[0][];
     private long packets;
 
+    /** How a frame is divided. */
+    public enum Sizes {
+        EQUAL,
+        /** As libwebrtc does: a frame that does not divide has the shorter packets first. */
+        AS_BROWSERS
+    }
+
     /** Protected by this context. */
-    public PreparedVideo(SrtpContext sender) {
+    public PreparedVideo(SrtpContext sender, Sizes sizes) {
         this.sender = sender;
+        this.shorter = sizes == Sizes.EQUAL ? 0 : SHORTER;
     }
 
     /** Makes the next packets instead of those before. */
@@ -38,6 +50,7 @@ public final class PreparedVideo {
     private byte[] datagram(long number) {
         int frame = (int) (number / PACKETS_PER_FRAME);
         int index = (int) (number % PACKETS_PER_FRAME);
+        int bytes = index < shorter ? PAYLOAD_BYTES - 1 : PAYLOAD_BYTES;
         TestMedia.writeVideo(
                 payload,
                 new TestMedia.VideoFacts(
@@ -51,7 +64,7 @@ public final class PreparedVideo {
                 false,
                 frame & 0x7fff,
                 frame / 2 & 0xff,
-                PAYLOAD_BYTES);
+                bytes);
         writer.start(packet)
                 .payloadType(PeerParameters.VP8)
                 .marker(index == PACKETS_PER_FRAME - 1)
@@ -63,7 +76,7 @@ public final class PreparedVideo {
         }
         writer.u24(PeerParameters.ABS_SEND_TIME_ID, 0)
                 .u16(PeerParameters.TRANSPORT_CC_ID, (int) number & 0xffff)
-                .payload(payload, 0, PAYLOAD_BYTES);
+                .payload(payload, 0, bytes);
         if (sender.protectRtp(packet) != SrtpResult.OK) {
             throw new AssertionError("cannot protect " + number);
         }
