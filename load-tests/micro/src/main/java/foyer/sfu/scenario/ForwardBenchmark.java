@@ -101,6 +101,7 @@ public class ForwardBenchmark {
             benchmark =
                     new ForwardingBenchmark(
                             receivers,
+                            PreparedVideo.Sizes.AS_BROWSERS,
                             new Srtp(() -> choice),
                             way == Way.NAIVE ? this : (packet, path) -> {});
         }
