@@ -68,7 +68,11 @@ final class NativeReceiver implements EpollIoHandle {
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
         receive();
-        loop.settle();
+        try {
+            loop.settle();
+        } catch (RuntimeException e) {
+            bug(e);
+        }
     }
 
     /** Takes what there is. */
@@ -89,13 +93,22 @@ final class NativeReceiver implements EpollIoHandle {
 
     private void read(int received) {
         for (int message = 0; message < received; message++) {
-            loop.receive(
-                    table.datagrams(),
-                    table.offset(message),
-                    table.length(message),
-                    senders.path(table.names(), table.nameOffset(message)));
+            try {
+                loop.receive(
+                        table.datagrams(),
+                        table.offset(message),
+                        table.length(message),
+                        senders.path(table.names(), table.nameOffset(message)));
+            } catch (RuntimeException e) {
+                bug(e);
+            }
         }
         table.clear(received);
+    }
+
+    /** Our own: it must not come to Netty, which would stop the loop for a second. */
+    private void bug(RuntimeException e) {
+        LOG.error("datagram failed loop={}", loop.index(), e);
     }
 
     private void failed(int error) {
