@@ -67,7 +67,11 @@ final class Demultiplexer {
     }
 
     void addPath(Path path, Destination destination) {
-        byPath.put(path, destination);
+        Destination before = byPath.put(path, destination);
+        if (before != null && !before.equals(destination)) {
+            // The other loop may have had somebody there meanwhile: it has to hear it again.
+            told.remove(path);
+        }
     }
 
     /**
@@ -98,8 +102,12 @@ final class Demultiplexer {
         return told.remove(path);
     }
 
-    /** Another loop says that a path is its. */
+    /**
+     * Another loop says that a path is its: a check for it was valid there. One of ours that had it
+     * is gone, though it may not be known yet: a NAT gives an address to somebody else.
+     */
     void addElsewhere(Path path, Loop owner) {
+        byPath.remove(path);
         elsewhere.put(path, owner);
     }
 
