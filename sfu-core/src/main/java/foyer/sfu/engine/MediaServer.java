@@ -130,6 +130,7 @@ public final class MediaServer implements AutoCloseable {
             throws MediaServerException {
         LocalAddresses addresses =
                 LocalAddresses.of(config.announcedAddresses(), config.listenAddresses());
+        UdpReceiving receiving = UdpReceiving.best(io);
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         config.loops(), new DefaultThreadFactory("media"), io.handlers());
@@ -138,7 +139,7 @@ public final class MediaServer implements AutoCloseable {
             for (int i = 0; i < config.loops(); i++) {
                 server.loops.add(new Loop(i, group.next(), server.clock, sending, patience));
             }
-            new Ports(io, addresses, config).open(server.loops);
+            new Ports(io, receiving, addresses, config).open(server.loops);
             server.shares.watch(server.loops);
         } catch (MediaServerException | RuntimeException e) {
             server.close();
@@ -151,7 +152,7 @@ public final class MediaServer implements AutoCloseable {
                 "media ready io={} sending={} receiving={} loops={} rtcPort={} ports={} udp={} tcp={} announced={}",
                 io,
                 sending,
-                UdpReceiving.best(io),
+                receiving,
                 config.loops(),
                 config.rtcPort(),
                 config.ports(),

@@ -16,14 +16,14 @@ import java.nio.ByteOrder;
 final class MessageTable {
     static final int HEADER_BYTES = 64;
 
-    private static final int NAME = 0;
-    private static final int NAME_BYTES = 8;
-    private static final int PIECES = 16;
-    private static final int PIECE_COUNT = 24;
+    static final int NAME = 0;
+    static final int NAME_BYTES = 8;
+    static final int PIECES = 16;
+    static final int PIECE_COUNT = 24;
     private static final int CONTROL = 32;
     private static final int CONTROL_BYTES = 40;
 
-    private static final int PIECE_ENTRY_BYTES = 16;
+    static final int PIECE_ENTRY_BYTES = 16;
 
     private static final int CONTROL_ENTRY_BYTES = 24;
     private static final int CONTROL_LEVEL = 8;
@@ -58,11 +58,11 @@ final class MessageTable {
         return family;
     }
 
-    private static ByteBuffer memory(int bytes) {
+    static ByteBuffer memory(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
-    private static long addressOf(ByteBuffer memory) {
+    static long addressOf(ByteBuffer memory) {
         return MemorySegment.ofBuffer(memory).address();
     }
 

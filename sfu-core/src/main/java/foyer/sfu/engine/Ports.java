@@ -21,9 +21,13 @@ final class Ports {
     private final MediaServerConfig config;
     private final List<Channel> opened = new ArrayList<>();
 
-    Ports(NetworkIo io, LocalAddresses addresses, MediaServerConfig config) {
+    Ports(
+            NetworkIo io,
+            UdpReceiving receiving,
+            LocalAddresses addresses,
+            MediaServerConfig config) {
         this.io = io;
-        this.receiving = UdpReceiving.best(io);
+        this.receiving = receiving;
         this.addresses = addresses;
         this.config = config;
     }

@@ -1,24 +1,17 @@
 package foyer.sfu.engine;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Room for datagrams as recvmmsg(2) of Linux on 64 bits fills it: an {@code mmsghdr} for each,
- * pointing to where its sender's address and its bytes go.
+ * pointing to where its sender's address and its bytes go; laid out as in {@link MessageTable}.
  */
 final class ReceiveTable {
     /** Datagrams of one call. */
     static final int MESSAGES = 32;
 
     private static final int NAME_ROOM = 32;
-    private static final int PIECE_BYTES = 16;
 
-    private static final int NAME = 0;
-    private static final int NAME_BYTES = 8;
-    private static final int PIECES = 16;
-    private static final int PIECE_COUNT = 24;
     private static final int FLAGS = 48;
     private static final int RECEIVED_BYTES = 56;
 
@@ -26,11 +19,12 @@ final class ReceiveTable {
     private static final int MSG_TRUNC = 0x20;
 
     private final int datagramBytes;
-    private final ByteBuffer headers = memory(MESSAGES * MessageTable.HEADER_BYTES);
-    private final ByteBuffer names = memory(MESSAGES * NAME_ROOM);
+    private final ByteBuffer headers = MessageTable.memory(MESSAGES * MessageTable.HEADER_BYTES);
+    private final ByteBuffer names = MessageTable.memory(MESSAGES * NAME_ROOM);
     private final ByteBuffer datagrams;
-    private final ByteBuffer pieces = memory(MESSAGES * PIECE_BYTES);
-    private final long address = addressOf(headers);
+    private final ByteBuffer pieces =
+            MessageTable.memory(MESSAGES * MessageTable.PIECE_ENTRY_BYTES);
+    private final long address = MessageTable.addressOf(headers);
 
     /**
      * All empty.
@@ -39,25 +33,19 @@ final class ReceiveTable {
      */
     ReceiveTable(int datagramBytes) {
         this.datagramBytes = datagramBytes;
-        this.datagrams = memory(MESSAGES * datagramBytes);
+        this.datagrams = MessageTable.memory(MESSAGES * datagramBytes);
         for (int message = 0; message < MESSAGES; message++) {
-            int piece = message * PIECE_BYTES;
-            pieces.putLong(piece, addressOf(datagrams) + offset(message));
+            int piece = message * MessageTable.PIECE_ENTRY_BYTES;
+            pieces.putLong(piece, MessageTable.addressOf(datagrams) + offset(message));
             pieces.putLong(piece + 8, datagramBytes);
             int header = header(message);
-            headers.putLong(header + NAME, addressOf(names) + nameOffset(message));
-            headers.putInt(header + NAME_BYTES, NAME_ROOM);
-            headers.putLong(header + PIECES, addressOf(pieces) + piece);
-            headers.putLong(header + PIECE_COUNT, 1);
+            headers.putLong(
+                    header + MessageTable.NAME,
+                    MessageTable.addressOf(names) + nameOffset(message));
+            headers.putInt(header + MessageTable.NAME_BYTES, NAME_ROOM);
+            headers.putLong(header + MessageTable.PIECES, MessageTable.addressOf(pieces) + piece);
+            headers.putLong(header + MessageTable.PIECE_COUNT, 1);
         }
-    }
-
-    private static ByteBuffer memory(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-
-    private static long addressOf(ByteBuffer memory) {
-        return MemorySegment.ofBuffer(memory).address();
     }
 
     private static int header(int message) {
@@ -98,7 +86,7 @@ final class ReceiveTable {
     /** After the first of them were read: the kernel has written how long the addresses were. */
     void clear(int messages) {
         for (int message = 0; message < messages; message++) {
-            headers.putInt(header(message) + NAME_BYTES, NAME_ROOM);
+            headers.putInt(header(message) + MessageTable.NAME_BYTES, NAME_ROOM);
         }
     }
 }

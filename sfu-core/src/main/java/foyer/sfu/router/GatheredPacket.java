@@ -51,9 +51,7 @@ final class GatheredPacket {
 
     /** Whether both are of one frame, or of frames of one picture. */
     boolean isOfFrame(GatheredPacket other) {
-        return stream == other.stream
-                && packet.ssrc() == other.packet.ssrc()
-                && packet.timestamp() == other.packet.timestamp();
+        return stream == other.stream && packet.timestamp() == other.packet.timestamp();
     }
 
     ProducerStream stream() {

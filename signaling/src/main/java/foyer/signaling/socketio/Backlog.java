@@ -14,6 +14,12 @@ final class Backlog {
     static boolean isStuck(ClientHead head) {
         return head.getCurrentTransport() == Transport.WEBSOCKET
                 ? head.isChannelOpen() && !head.isWritable()
-                : head.getPacketsQueue(Transport.POLLING).size() > MAX_WAITING_PACKETS;
+                : isUnpolled(head);
+    }
+
+    /** Whether too much waits for a poll. */
+    static boolean isUnpolled(ClientHead head) {
+        return head.getCurrentTransport() == Transport.POLLING
+                && head.getPacketsQueue(Transport.POLLING).size() > MAX_WAITING_PACKETS;
     }
 }

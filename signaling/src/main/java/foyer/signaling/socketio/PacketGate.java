@@ -67,8 +67,9 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
         while (start <= text.length()) {
             int end = text.indexOf(SEPARATOR, start);
             int stop = end < 0 ? text.length() : end;
-            if (Backlog.isStuck(packets.getClient())) {
-                // Who takes no answers would have them pile up here.
+            if (Backlog.isUnpolled(packets.getClient())) {
+                // Who takes no answers would have them pile up here. One with a socket that is slow
+                // may say that it lives while a long answer is on its way.
                 packets.getClient().disconnect();
                 return;
             }
