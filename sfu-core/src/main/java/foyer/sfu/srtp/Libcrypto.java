@@ -4,13 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import foyer.sfu.wire.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Ciphers of the host's OpenSSL 3 (its manual pages EVP_EncryptInit(3), EVP_CIPHER_CTX_get_params
@@ -31,37 +28,15 @@ final class Libcrypto {
     private static final int OCTET_STRING = 5;
     private static final int VERSION_TEXT_BYTES = 256;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup SYMBOLS =
             SymbolLookup.libraryLookup("libcrypto.so.3", Arena.global());
 
-    private static final MethodHandle CONTEXT_NEW = handle("EVP_CIPHER_CTX_new", JAVA_LONG);
-    private static final MethodHandle CONTEXT_FREE =
-            LINKER.downcallHandle(
-                    symbol("EVP_CIPHER_CTX_free"), FunctionDescriptor.ofVoid(JAVA_LONG));
-    private static final MethodHandle INIT =
-            handle(
-                    "EVP_CipherInit_ex2",
-                    JAVA_INT,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_INT,
-                    JAVA_LONG);
-    private static final MethodHandle UPDATE =
-            handle(
-                    "EVP_CipherUpdate",
-                    JAVA_INT,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_INT);
-    private static final MethodHandle FINAL =
-            handle("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GET_PARAMETERS =
-            handle("EVP_CIPHER_CTX_get_params", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final NativeFunction CONTEXT_NEW = function("EVP_CIPHER_CTX_new");
+    private static final NativeFunction CONTEXT_FREE = function("EVP_CIPHER_CTX_free");
+    private static final NativeFunction INIT = function("EVP_CipherInit_ex2");
+    private static final NativeFunction UPDATE = function("EVP_CipherUpdate");
+    private static final NativeFunction FINAL = function("EVP_CipherFinal_ex");
+    private static final NativeFunction GET_PARAMETERS = function("EVP_CIPHER_CTX_get_params");
 
     /** The name of the parameter for the tag, ended by a zero. */
     private static final MemorySegment TAG = Arena.global().allocateFrom("tag");
@@ -76,104 +51,68 @@ final class Libcrypto {
     /** Initializes the class, or fails. */
     static void load() {}
 
-    static MethodHandle handle(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(symbol(name), FunctionDescriptor.of(result, parameters));
-    }
-
-    static MemorySegment symbol(String name) {
-        return SYMBOLS.find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
+    static NativeFunction function(String name) {
+        return NativeFunction.find(SYMBOLS, name).orElseThrow(() -> new UnsatisfiedLinkError(name));
     }
 
     private static String version() {
-        try {
-            int major = (int) handle("OPENSSL_version_major", JAVA_INT).invokeExact();
-            if (major != MAJOR_VERSION) {
-                throw new UnsatisfiedLinkError("OpenSSL " + major);
-            }
-            long text = (long) handle("OpenSSL_version", JAVA_LONG, JAVA_INT).invokeExact(0);
-            return MemorySegment.ofAddress(text).reinterpret(VERSION_TEXT_BYTES).getString(0);
-        } catch (Throwable e) {
-            throw failed(e);
+        int major = (int) function("OPENSSL_version_major").call();
+        if (major != MAJOR_VERSION) {
+            throw new UnsatisfiedLinkError("OpenSSL " + major);
         }
+        long text = function("OpenSSL_version").call(0);
+        return MemorySegment.ofAddress(text).reinterpret(VERSION_TEXT_BYTES).getString(0);
     }
 
     /** Looks an algorithm up, once: that is what makes a context cheap. */
     private static long cipher(String name) {
         try (Arena arena = Arena.ofConfined()) {
             long text = arena.allocateFrom(name).address();
-            long cipher =
-                    (long)
-                            handle("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG)
-                                    .invokeExact(0L, text, 0L);
+            long cipher = function("EVP_CIPHER_fetch").call(0, text, 0);
             if (cipher == 0) {
                 throw new UnsatisfiedLinkError(name);
             }
             return cipher;
-        } catch (Throwable e) {
-            throw failed(e);
         }
     }
 
     /** A context with a key in it, for {@link #free}. */
     static long open(long cipher, byte[] key) {
         try (Arena arena = Arena.ofConfined()) {
-            long context = (long) CONTEXT_NEW.invokeExact();
+            long context = CONTEXT_NEW.call();
             MemorySegment copy = arena.allocateFrom(JAVA_BYTE, key);
-            int result =
-                    (int) INIT.invokeExact(context, cipher, copy.address(), 0L, /* enc= */ 1, 0L);
+            int result = (int) INIT.call(context, cipher, copy.address(), 0, /* encrypt */ 1, 0);
             copy.fill((byte) 0);
             if (result == FAILED) {
                 free(context);
                 throw new IllegalStateException("EVP_CipherInit_ex2: key bytes " + key.length);
             }
             return context;
-        } catch (Throwable e) {
-            throw failed(e);
         }
     }
 
     /** Wipes and frees a context. */
     static void free(long context) {
-        try {
-            CONTEXT_FREE.invokeExact(context);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        CONTEXT_FREE.call(context);
     }
 
     /** Starts a packet with another vector under the key that is there. */
     static int start(long context, long vector, int encrypt, long parameters) {
-        try {
-            return (int) INIT.invokeExact(context, 0L, 0L, vector, encrypt, parameters);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        return (int) INIT.call(context, 0, 0, vector, encrypt, parameters);
     }
 
     /** Takes bytes; with 0 for {@code out} they are authenticated only. */
     static int update(long context, long out, long outBytes, long in, int bytes) {
-        try {
-            return (int) UPDATE.invokeExact(context, out, outBytes, in, bytes);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        return (int) UPDATE.call(context, out, outBytes, in, bytes);
     }
 
     /** Ends a packet; when decrypting, fails where the tag is another. */
     static int finish(long context, long out, long outBytes) {
-        try {
-            return (int) FINAL.invokeExact(context, out, outBytes);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        return (int) FINAL.call(context, out, outBytes);
     }
 
     static int parameters(long context, long parameters) {
-        try {
-            return (int) GET_PARAMETERS.invokeExact(context, parameters);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        return (int) GET_PARAMETERS.call(context, parameters);
     }
 
     /** Writes a list of one parameter, the tag at an address, to zeroed memory. */
@@ -186,14 +125,5 @@ final class Libcrypto {
     /** Says where the tag of such a list is. */
     static void pointTagParameter(MemorySegment memory, long at, long address) {
         memory.set(JAVA_LONG, at + 16, address);
-    }
-
-    /** What a call into the library threw: it throws nothing, so it is a bug of ours. */
-    static RuntimeException failed(Throwable e) {
-        return switch (e) {
-            case Error error -> throw error;
-            case RuntimeException exception -> exception;
-            default -> new IllegalStateException("libcrypto", e);
-        };
     }
 }

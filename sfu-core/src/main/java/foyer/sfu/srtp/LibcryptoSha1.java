@@ -1,14 +1,10 @@
 package foyer.sfu.srtp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import foyer.sfu.wire.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
@@ -28,18 +24,11 @@ final class LibcryptoSha1 {
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
 
-    private static final MethodHandle INIT = Libcrypto.handle("SHA1_Init", JAVA_INT, JAVA_LONG);
-    private static final MethodHandle UPDATE =
-            Libcrypto.handle("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle FINAL =
-            Libcrypto.handle("SHA1_Final", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle ALLOCATE =
-            Libcrypto.handle("CRYPTO_zalloc", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle FREE =
-            Linker.nativeLinker()
-                    .downcallHandle(
-                            Libcrypto.symbol("CRYPTO_clear_free"),
-                            FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final NativeFunction INIT = Libcrypto.function("SHA1_Init");
+    private static final NativeFunction UPDATE = Libcrypto.function("SHA1_Update");
+    private static final NativeFunction FINAL = Libcrypto.function("SHA1_Final");
+    private static final NativeFunction ALLOCATE = Libcrypto.function("CRYPTO_zalloc");
+    private static final NativeFunction FREE = Libcrypto.function("CRYPTO_clear_free");
 
     private MemorySegment states;
 
@@ -53,15 +42,11 @@ final class LibcryptoSha1 {
     static void load() {}
 
     private static long allocate() {
-        try {
-            long address = (long) ALLOCATE.invokeExact(2 * STATE_BYTES, 0L, 0);
-            if (address == 0) {
-                throw new OutOfMemoryError("libcrypto");
-            }
-            return address;
-        } catch (Throwable e) {
-            throw Libcrypto.failed(e);
+        long address = ALLOCATE.call(2 * STATE_BYTES, 0, 0);
+        if (address == 0) {
+            throw new OutOfMemoryError("libcrypto");
         }
+        return address;
     }
 
     private static void begin(long state, byte[] key, byte pad) {
@@ -72,11 +57,9 @@ final class LibcryptoSha1 {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocateFrom(JAVA_BYTE, block);
-            checked((int) INIT.invokeExact(state));
+            checked(INIT.call(state));
             update(state, copy.address(), BLOCK_BYTES);
             copy.fill((byte) 0);
-        } catch (Throwable e) {
-            throw Libcrypto.failed(e);
         } finally {
             Arrays.fill(block, (byte) 0);
         }
@@ -96,24 +79,16 @@ final class LibcryptoSha1 {
     }
 
     private static void update(long state, long address, long bytes) {
-        try {
-            checked((int) UPDATE.invokeExact(state, address, bytes));
-        } catch (Throwable e) {
-            throw Libcrypto.failed(e);
-        }
+        checked(UPDATE.call(state, address, bytes));
     }
 
     private static void finish(long digest, long state) {
-        try {
-            checked((int) FINAL.invokeExact(digest, state));
-        } catch (Throwable e) {
-            throw Libcrypto.failed(e);
-        }
+        checked(FINAL.call(digest, state));
     }
 
-    private static void checked(int done) {
-        if (done != 1) {
-            throw new IllegalStateException("SHA-1 of " + Libcrypto.VERSION + ": " + done);
+    private static void checked(long done) {
+        if ((int) done != 1) {
+            throw new IllegalStateException("SHA-1 of " + Libcrypto.VERSION + ": " + (int) done);
         }
     }
 
@@ -122,11 +97,7 @@ final class LibcryptoSha1 {
         MemorySegment freed = states;
         states = MemorySegment.NULL; // whose use throws
         if (freed.byteSize() > 0) {
-            try {
-                FREE.invokeExact(freed.address(), 2 * STATE_BYTES, 0L, 0);
-            } catch (Throwable e) {
-                throw Libcrypto.failed(e);
-            }
+            FREE.call(freed.address(), 2 * STATE_BYTES, 0, 0, 0);
         }
     }
 }
