@@ -26,15 +26,17 @@ leaving=remove_containers
 needs buildah podman runc mmdebstrap curl openssl node mvn
 : "${JAVA_HOME:?set JAVA_HOME to a JDK 25}"
 
-# debian NAME PACKAGES MORE…: makes a file system of Debian's packages, if there is none yet.
+# debian RELEASE NAME PACKAGES VARIANT MORE…: makes a file system of a Debian release's packages, if there is none yet,
+# from where this machine has its own.
 debian() {
-  local file="$stand_ins/$1.tar" sources=(/etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources})
+  local release=$1 file="$stand_ins/$2.tar" source there="$work/sources-$1"
   if [ -f "$file" ]; then return; fi
-  mkdir -p -- "$stand_ins"
-  local there=() source
-  for source in "${sources[@]}"; do if [ -s "$source" ]; then there+=("$source"); fi; done
-  mmdebstrap --quiet --format=tar --variant="$3" --include="$2" "${@:4}" bookworm "$file.part" "${there[@]}" ||
-    fail "no file system for $1: see above."
+  mkdir -p -- "$stand_ins" "$there"
+  for source in /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources}; do
+    if [ -s "$source" ]; then sed "s/bookworm/$release/g" "$source" >"$there/${source##*/}"; fi
+  done
+  mmdebstrap --quiet --format=tar --variant="$4" --include="$3" "${@:5}" "$release" "$file.part" "$there"/* ||
+    fail "no file system for $2: see above."
   mv -- "$file.part" "$file"
 }
 
@@ -44,19 +46,19 @@ imported() {
 }
 
 java=$(readlink -f -- "$JAVA_HOME")
-debian build maven,npm,ca-certificates,binutils minbase \
+debian bookworm build maven,npm,ca-certificates,binutils minbase \
   --customize-hook="mkdir -p \"\$1$java\" && cp -a \"$java/.\" \"\$1$java\"" \
   --customize-hook="cp \"$(readlink -f -- "$(command -v node)")\" \"\$1/usr/bin/node\""
 # What distroless has of C, with a BusyBox in the place where it has one.
 shell='mkdir -p "$1/busybox" && cp "$1/bin/busybox" "$1/busybox/" && chroot "$1" /bin/busybox --install -s /busybox'
-debian runtime base-files,netbase,tzdata,libc6,libssl3,libgcc-s1,ca-certificates,busybox-static extract \
+debian trixie runtime-13 base-files,netbase,tzdata,libc6,libssl3t64,libgcc-s1,ca-certificates,busybox-static extract \
   --extract-hook="$shell"
-debian caddy base-files,libc6,ca-certificates,busybox-static,caddy,libcap2-bin extract \
+debian bookworm caddy base-files,libc6,ca-certificates,busybox-static,caddy,libcap2-bin extract \
   --extract-hook="$shell" --extract-hook='ln -s busybox "$1/bin/sh"' \
   --extract-hook='setcap cap_net_bind_service=+ep "$1/usr/bin/caddy"'
 imported build --change "ENV=JAVA_HOME=$java" --change 'ENV=PATH=/usr/local/bin:/usr/bin:/bin' \
   --change 'ENV=NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt'
-imported runtime --change 'ENV=PATH=/usr/bin:/bin:/busybox'
+imported runtime-13 --change 'ENV=PATH=/usr/bin:/bin:/busybox'
 imported caddy --change 'ENV=PATH=/usr/bin:/bin:/busybox'
 
 # Where packages come from is this machine's affair: what it has of them, and how it is told where to ask.
@@ -66,7 +68,7 @@ git clone --quiet -- "$root" "$work/foyer"
 for target in server caddy; do
   buildah build --layers --isolation chroot --network host "${mounts[@]}" --file "$work/foyer/deploy/Dockerfile" --target "$target" \
     --build-arg NODE_IMAGE=localhost/foyer-stand-in-build --build-arg MAVEN_IMAGE=localhost/foyer-stand-in-build \
-    --build-arg RUNTIME_IMAGE=localhost/foyer-stand-in-runtime --build-arg CADDY_IMAGE=localhost/foyer-stand-in-caddy \
+    --build-arg RUNTIME_IMAGE=localhost/foyer-stand-in-runtime-13 --build-arg CADDY_IMAGE=localhost/foyer-stand-in-caddy \
     --build-arg "COMMIT=$(git -C "$root" describe --always --dirty)" --format docker \
     --tag "foyer-check-$target" "$work/foyer" >"$work/$target.log" 2>&1 ||
     fail "the image $target cannot be built."

@@ -8,7 +8,7 @@
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
-readonly base=${1:-gcr.io/distroless/base-debian12:debug-nonroot}
+readonly base=${1:-gcr.io/distroless/base-debian13:debug-nonroot}
 readonly stage="$root/target/jib"
 readonly jib=com.google.cloud.tools:jib-maven-plugin:3.5.1
 : "${JAVA_HOME:?set JAVA_HOME to a JDK 25}"
