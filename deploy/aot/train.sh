@@ -23,7 +23,9 @@ ask() {
   exec 8>&- 8<&-
 }
 
-readonly java=$1 lib=$2 client=$3 cache=$4 generator=${5:-}
+readonly java=$1 lib=$2 client=$3 cache=$4
+generator=${5:+$(cd -- "$5" && pwd)} # it may be told from where we are, which will not be there
+readonly generator
 # shellcheck source=deploy/aot/class-path.sh
 . "$here/class-path.sh"
 set_class_path "$lib"

@@ -76,6 +76,7 @@ for target in server caddy; do
   [ "$size" -lt $((largest * megabyte)) ] || fail "the image $target has $((size / megabyte)) MB."
   proved "the image $target is built: $((size / megabyte)) MB"
 done
+! grep -q 'could not be played' "$work/server.log" || fail 'the meeting that its cache is made of was not played.'
 
 base=$(free_ports 7)
 readonly pages=$base http=$((base + 1)) https=$((base + 2)) admin=$((base + 3)) media=$((base + 4)) turn=$((base + 6))
