@@ -49,10 +49,11 @@ java=$(readlink -f -- "$JAVA_HOME")
 debian bookworm build maven,npm,ca-certificates,binutils minbase \
   --customize-hook="mkdir -p \"\$1$java\" && cp -a \"$java/.\" \"\$1$java\"" \
   --customize-hook="cp \"$(readlink -f -- "$(command -v node)")\" \"\$1/usr/bin/node\""
-# What distroless has of C, with a BusyBox in the place where it has one.
+# What distroless has of C, without programs, with a BusyBox in the place where it has one.
 shell='mkdir -p "$1/busybox" && cp "$1/bin/busybox" "$1/busybox/" && chroot "$1" /bin/busybox --install -s /busybox'
 debian trixie runtime-13 base-files,netbase,tzdata,libc6,libssl3t64,libgcc-s1,ca-certificates,busybox-static extract \
-  --extract-hook="$shell"
+  --extract-hook="$shell" \
+  --extract-hook='rm -rf "$1"/usr/share/{man,doc,info,lintian,bash-completion} "$1"/usr/bin/* "$1"/usr/sbin/*'
 debian bookworm caddy base-files,libc6,ca-certificates,busybox-static,caddy,libcap2-bin extract \
   --extract-hook="$shell" --extract-hook='ln -s busybox "$1/bin/sh"' \
   --extract-hook='setcap cap_net_bind_service=+ep "$1/usr/bin/caddy"'
