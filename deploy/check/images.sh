@@ -53,7 +53,8 @@ debian bookworm build maven,npm,ca-certificates,binutils minbase \
 shell='mkdir -p "$1/busybox" && cp "$1/bin/busybox" "$1/busybox/" && chroot "$1" /bin/busybox --install -s /busybox'
 debian trixie runtime-13 base-files,netbase,tzdata,libc6,libssl3t64,libgcc-s1,ca-certificates,busybox-static extract \
   --extract-hook="$shell" \
-  --extract-hook='rm -rf "$1"/usr/share/{man,doc,info,lintian,bash-completion} "$1"/usr/bin/* "$1"/usr/sbin/*'
+  --extract-hook='rm -rf "$1"/usr/share/{man,doc,info,lintian,bash-completion}' \
+  --extract-hook='find "$1/usr/bin" "$1/usr/sbin" ! -type d ! -name busybox -delete'
 debian bookworm caddy base-files,libc6,ca-certificates,busybox-static,caddy,libcap2-bin extract \
   --extract-hook="$shell" --extract-hook='ln -s busybox "$1/bin/sh"' \
   --extract-hook='setcap cap_net_bind_service=+ep "$1/usr/bin/caddy"'
