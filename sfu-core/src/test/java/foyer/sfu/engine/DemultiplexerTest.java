@@ -2,19 +2,12 @@ package foyer.sfu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import foyer.sfu.dtls.DtlsIdentity;
 import foyer.sfu.engine.Demultiplexer.Destination;
-import foyer.sfu.ortc.SupportedCapabilities;
-import foyer.sfu.router.Router;
-import foyer.sfu.router.RouterConfig;
-import foyer.sfu.router.RouterTap;
 import foyer.sfu.wire.Path;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,16 +22,8 @@ class DemultiplexerTest {
     private final Path path =
             new Path(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
-    private LoopRouter router(String id) throws Exception {
-        return new LoopRouter(
-                id,
-                other,
-                new Router(
-                        new RouterConfig(SupportedCapabilities.routerCapabilities(), 1, 0),
-                        RouterTap.NONE),
-                DtlsIdentity.generate(new SecureRandom(), Instant.now()),
-                Runnable::run,
-                event -> {});
+    private Destination destination(String routerId, String transportId) {
+        return new Destination(EmptyRouter.on(other, routerId), transportId);
     }
 
     @AfterEach
@@ -47,8 +32,8 @@ class DemultiplexerTest {
     }
 
     @Test
-    void whoWasCheckedLastHasThePath() throws Exception {
-        Destination ours = new Destination(router("a"), "t1");
+    void whoWasCheckedLastHasThePath() {
+        Destination ours = destination("a", "t1");
         demultiplexer.addPath(path, ours);
         assertThat(demultiplexer.here(null, path)).isEqualTo(ours);
         demultiplexer.addElsewhere(path, other);
@@ -56,17 +41,17 @@ class DemultiplexerTest {
         assertThat(demultiplexer.elsewhere(null, path)).isSameAs(other);
         assertThat(demultiplexer.removePath(path, ours.router())).isFalse();
         assertThat(demultiplexer.elsewhere(null, path)).isSameAs(other);
-        Destination again = new Destination(router("b"), "t2");
+        Destination again = destination("b", "t2");
         demultiplexer.addPath(path, again);
         assertThat(demultiplexer.here(null, path)).isEqualTo(again);
     }
 
     @Test
-    void anotherLoopIsToldOncePerOwnerOfAPath() throws Exception {
-        demultiplexer.addPath(path, new Destination(router("a"), "t1"));
+    void anotherLoopIsToldOncePerOwnerOfAPath() {
+        demultiplexer.addPath(path, destination("a", "t1"));
         assertThat(demultiplexer.tells(other, path)).isTrue();
         assertThat(demultiplexer.tells(other, path)).isFalse();
-        demultiplexer.addPath(path, new Destination(router("b"), "t2"));
+        demultiplexer.addPath(path, destination("b", "t2"));
         assertThat(demultiplexer.tells(other, path)).isTrue();
         assertThat(demultiplexer.untell(path)).isSameAs(other);
     }

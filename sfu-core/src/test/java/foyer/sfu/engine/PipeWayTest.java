@@ -3,19 +3,12 @@ package foyer.sfu.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import foyer.sfu.dtls.DtlsIdentity;
-import foyer.sfu.ortc.SupportedCapabilities;
 import foyer.sfu.router.PipedAs;
-import foyer.sfu.router.Router;
-import foyer.sfu.router.RouterConfig;
-import foyer.sfu.router.RouterTap;
 import foyer.sfu.wire.DropReason;
 import foyer.sfu.wire.PacketBuffer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.lang.management.ManagementFactory;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +29,7 @@ class PipeWayTest {
     private final EngineClock clock = new EngineClock();
     private final Loop to =
             new Loop(1, group.next(), clock, UdpSending.CHANNEL, TcpPatience.DEFAULT);
-    private final LoopRouter router =
-            new LoopRouter(
-                    "room",
-                    to,
-                    new Router(
-                            new RouterConfig(SupportedCapabilities.routerCapabilities(), 1, 0),
-                            RouterTap.NONE),
-                    DtlsIdentity.generate(new SecureRandom(), Instant.now()),
-                    Runnable::run,
-                    event -> {});
+    private final LoopRouter router = EmptyRouter.on(to, "room");
     private final PipeWay way = new PipeWay(to);
     private final PacketBuffer packet = PacketBuffer.allocate(PacketBuffer.CAPACITY).length(BYTES);
 

@@ -1,12 +1,10 @@
 package foyer.signaling.doctor;
 
+import foyer.sfu.wire.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** Whether something keeps this machine's clock, as the kernel knows it. */
 enum KernelClock {
@@ -26,23 +24,19 @@ enum KernelClock {
     private static final int UNSYNCHRONIZED = 0x40;
 
     /** Asks by {@code adjtimex} with no modes, which changes nothing and needs no right. */
-    @SuppressWarnings("restricted") // the JDK has no way to ask for this
     static KernelClock ask() {
-        Linker linker = Linker.nativeLinker();
-        SymbolLookup libc = linker.defaultLookup();
-        if (!System.getProperty("os.name").equals("Linux") || libc.find("adjtimex").isEmpty()) {
-            return UNKNOWN;
-        }
-        MethodHandle adjtimex =
-                linker.downcallHandle(
-                        libc.findOrThrow("adjtimex"),
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        return System.getProperty("os.name").equals("Linux")
+                ? NativeFunction.find(Linker.nativeLinker().defaultLookup(), "adjtimex")
+                        .map(KernelClock::ask)
+                        .orElse(UNKNOWN)
+                : UNKNOWN;
+    }
+
+    private static KernelClock ask(NativeFunction adjtimex) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
-            int state = (int) adjtimex.invokeExact(timex);
+            int state = (int) adjtimex.call(timex.address());
             return of(state, timex.get(ValueLayout.JAVA_INT, STATUS_AT));
-        } catch (Throwable impossible) { // what a method handle declares; this one throws nothing
-            throw new AssertionError(impossible);
         }
     }
 
