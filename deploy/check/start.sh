@@ -9,11 +9,11 @@
 readonly starts=${1:-25}
 
 needs ss
-first=$(free_ports 12)
+first=$(free_ports 4)
 "$root/foyer" build
 for ((start = 0; start < starts; start++)); do
   began=${EPOCHREALTIME/./}
-  exec {said}< <(FOYER_PORT=$first FOYER_RTC_PORT=$((first + 1)) FOYER_LOOPS=2 FOYER_TURN_PORT=$((first + 10)) \
+  exec {said}< <(FOYER_PORT=$first FOYER_RTC_PORT=$((first + 1)) FOYER_LOOPS=2 FOYER_TURN_PORT=$((first + 3)) \
     FOYER_ANNOUNCED_ADDRESS=127.0.0.1 FOYER_DATA_DIR="$work/data" exec "$root/foyer" serve 2>&1)
   server=$!
   pids=("$server")
